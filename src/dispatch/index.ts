@@ -1,0 +1,1 @@
+export { Dispatcher, type ErrorListener, type Listener, type Unsubscribe } from "./dispatcher.ts";

@@ -1,0 +1,99 @@
+/**
+ * Webhooks of WhatsApp Coexistence: verified, parsed, and handed to typed listeners.
+ *
+ * @module
+ * @example
+ * ```ts
+ * import { createCoexistence } from "whatsapp-coexistence";
+ *
+ * const coexistence = createCoexistence({ appSecret: "0123456789abcdef0123456789abcdef", verifyToken: "my-token" });
+ * coexistence.onMessage(({ message }) => console.log(message.type));
+ *
+ * export default { fetch: coexistence.fetch };
+ * ```
+ */
+
+// Each step alone
+export { Dispatcher, type ErrorListener, type Listener, type Unsubscribe } from "./dispatch/index.ts";
+// Errors
+export {
+  CoexistenceError,
+  type CoexistenceErrorCode,
+  isCoexistenceError,
+  ListenerError,
+  type ListenerFailure,
+} from "./errors/index.ts";
+export {
+  type Intake,
+  type IntakeFactory,
+  type MemoryIntakeOptions,
+  memoryIntake,
+  type Stream,
+  type VerifiedWebhook,
+} from "./intake/index.ts";
+// Events
+export type {
+  AccountChange,
+  AccountEvent,
+  CoexistenceEvent,
+  ContactsEvent,
+  Customer,
+  Direction,
+  EchoEvent,
+  EventBase,
+  EventOf,
+  EventType,
+  HistoryDeclinedEvent,
+  HistoryEvent,
+  HistoryMediaEvent,
+  HistoryThread,
+  MessageEvent,
+  MessageRecord,
+  MessageSource,
+  PartnerEvent,
+  Provider,
+  StatusEvent,
+  SyncedContact,
+  UnknownEvent,
+  UnknownIssue,
+  UnknownReason,
+  WithContact,
+} from "./model/index.ts";
+export {
+  isSamePhoneNumber,
+  type ParseOptions,
+  type ParseResult,
+  parseWebhook,
+  phoneNumberVariants,
+  safeParseWebhook,
+} from "./parse/index.ts";
+// Receive
+export {
+  bodyLimit,
+  Coexistence,
+  type CoexistenceOptions,
+  type CredentialOptions,
+  createCoexistence,
+  type HeaderReader,
+  type Logger,
+  type WebhookAnswer,
+  type WebhookRequest,
+} from "./receive/index.ts";
+export type {
+  Contact,
+  KnownMessage,
+  KnownMessageType,
+  Message,
+  MessageStatus,
+  OtherMessage,
+  OtherMessageType,
+  WebhookError,
+} from "./schemas/index.ts";
+export {
+  answerChallenge,
+  type ChallengeOptions,
+  findSigningSecret,
+  type Secret,
+  type VerifySecrets,
+  verify,
+} from "./verify/index.ts";

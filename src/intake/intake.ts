@@ -1,0 +1,39 @@
+import type { CoexistenceEvent, Provider } from "../model/index.ts";
+
+/** A webhook whose sender was verified. */
+export interface VerifiedWebhook {
+  /** The body, byte for byte. */
+  readonly body: Uint8Array;
+  /** Whose secret it was verified with. */
+  readonly provider: Provider;
+  /** When it arrived. */
+  readonly receivedAt: Date;
+}
+
+/** What an intake hands its webhooks to. */
+export interface Stream {
+  /** Reads a webhook. Never throws: a body that is no JSON comes out as one `unknown` event. */
+  parse(webhook: VerifiedWebhook): CoexistenceEvent[];
+  /**
+   * Calls the listeners of one event and waits for them.
+   *
+   * @throws {@link ListenerError} when any of them failed.
+   */
+  dispatch(event: CoexistenceEvent): Promise<void>;
+}
+
+/**
+ * Keeps webhooks between the moment they are verified and the moment the listeners are done with them.
+ *
+ * The receiver answers 200 when `accept` resolves and 503 when it rejects, so `accept` must not resolve before the
+ * webhook is safe.
+ */
+export interface Intake {
+  /** Takes a webhook over. */
+  accept(webhook: VerifiedWebhook): Promise<void>;
+  /** Finishes what is under way, and accepts nothing more. */
+  close(): Promise<void>;
+}
+
+/** Makes an intake for a stream. Pass one as the option `intake`. */
+export type IntakeFactory = (stream: Stream) => Intake;

@@ -1,0 +1,109 @@
+import { Once } from "../dedupe/once.ts";
+import { CoexistenceError, ListenerError, type ListenerFailure } from "../errors/index.ts";
+import type { Intake, IntakeFactory, Stream, VerifiedWebhook } from "./intake.ts";
+
+/** Options of {@link memoryIntake}. */
+export interface MemoryIntakeOptions {
+  /**
+   * How long the listeners may take, in milliseconds, before the sender is asked to try again. They go on meanwhile, and
+   * the repeated webhook waits for them instead of starting them again. Default: 4000, because 360dialog counts a
+   * webhook as failed after five seconds.
+   */
+  deadline?: number;
+  /** How many of the newest events are remembered as done. Default: 100,000, about 10 MB. */
+  remember?: number;
+}
+
+/**
+ * The default intake: nothing is stored. The sender gets its 200 when the listeners are done, so its own repetitions are
+ * what makes up for a crash; a webhook is safe only because an unanswered one comes again.
+ *
+ * What was done is remembered in memory, bounded, and until the process ends. A sender repeats for seven days.
+ *
+ * @throws {@link CoexistenceError} with code `invalid_option` for a deadline or size that is not a positive number.
+ * @example
+ * ```ts
+ * import { createCoexistence, memoryIntake } from "whatsapp-coexistence";
+ *
+ * const coexistence = createCoexistence({
+ *   appSecret: "0123456789abcdef0123456789abcdef",
+ *   intake: memoryIntake({ deadline: 2_000 }),
+ * });
+ * await coexistence.close();
+ * ```
+ */
+export function memoryIntake({ deadline = 4_000, remember = 100_000 }: MemoryIntakeOptions = {}): IntakeFactory {
+  requirePositive("deadline", deadline);
+  requirePositive("remember", remember);
+  return (stream) => new MemoryIntake(stream, deadline, remember);
+}
+
+function requirePositive(option: string, value: number): void {
+  if (!(Number.isFinite(value) && value > 0)) {
+    throw new CoexistenceError("invalid_option", `memoryIntake: ${option} is not a positive number.`);
+  }
+}
+
+class MemoryIntake implements Intake {
+  readonly #stream: Stream;
+  readonly #deadline: number;
+  readonly #once: Once;
+  readonly #underWay = new Set<Promise<void>>();
+  #closed = false;
+
+  constructor(stream: Stream, deadline: number, remember: number) {
+    this.#stream = stream;
+    this.#deadline = deadline;
+    this.#once = new Once(remember);
+  }
+
+  async accept(webhook: VerifiedWebhook): Promise<void> {
+    if (this.#closed) throw new CoexistenceError("intake_closed", "The intake is closed and accepts nothing more.");
+    const delivery = this.#deliver(webhook);
+    const settled = delivery.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#underWay.add(settled);
+    settled.then(() => this.#underWay.delete(settled));
+    await this.#inTime(delivery);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#underWay);
+  }
+
+  /** Delivers one event after the other. One that fails does not keep the rest from being delivered. */
+  async #deliver(webhook: VerifiedWebhook): Promise<void> {
+    const failures: ListenerFailure[] = [];
+    for (const event of this.#stream.parse(webhook)) {
+      try {
+        await this.#once.do(event.id, () => this.#stream.dispatch(event));
+      } catch (error) {
+        if (!(error instanceof ListenerError)) throw error;
+        failures.push(...error.failures);
+      }
+    }
+    if (failures.length > 0) throw new ListenerError(failures);
+  }
+
+  async #inTime(delivery: Promise<void>): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const deadline = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(
+          new CoexistenceError(
+            "deadline_exceeded",
+            `The listeners were not done after ${this.#deadline} ms. The sender is asked to try again; they go on.`,
+          ),
+        );
+      }, this.#deadline);
+    });
+    try {
+      await Promise.race([delivery, deadline]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import type { Contact } from "../schemas/index.ts";
+import { comparableNumber } from "./phone-number.ts";
+
+/** How a message or status names its customer. */
+export interface CustomerIdentity {
+  number?: string | undefined;
+  userId?: string | undefined;
+}
+
+/**
+ * The list `contacts` of one value, to look up who a message is from.
+ *
+ * @internal
+ */
+export class ContactBook {
+  readonly #contacts: readonly Contact[];
+  #byUserId: Map<string, Contact> | undefined;
+  #byNumber: Map<string, Contact> | undefined;
+
+  constructor(contacts: readonly Contact[]) {
+    this.#contacts = contacts;
+  }
+
+  /**
+   * Finds the entry that belongs to a message.
+   *
+   * @param alone - whether the message is the only one in the value. A single entry then belongs to it even where the
+   * numbers differ: `wa_id` need not equal `from`.
+   */
+  find({ number, userId }: CustomerIdentity, alone: boolean): Contact | undefined {
+    const [first] = this.#contacts;
+    if (first === undefined) return undefined;
+    if (alone && this.#contacts.length === 1) {
+      const isSomeoneElse = userId !== undefined && first.user_id !== undefined && first.user_id !== userId;
+      return isSomeoneElse ? undefined : first;
+    }
+    return (
+      (userId === undefined ? undefined : this.#indexByUserId().get(userId)) ??
+      (number === undefined ? undefined : this.#indexByNumber().get(comparableNumber(number)))
+    );
+  }
+
+  #indexByUserId(): Map<string, Contact> {
+    this.#byUserId ??= new Map(
+      this.#contacts.flatMap((contact) => (contact.user_id ? [[contact.user_id, contact]] : [])),
+    );
+    return this.#byUserId;
+  }
+
+  #indexByNumber(): Map<string, Contact> {
+    this.#byNumber ??= new Map(
+      this.#contacts.flatMap((contact) => (contact.wa_id ? [[comparableNumber(contact.wa_id), contact]] : [])),
+    );
+    return this.#byNumber;
+  }
+}

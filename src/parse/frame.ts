@@ -1,0 +1,95 @@
+import type {
+  CoexistenceEvent,
+  EventType,
+  Provider,
+  UnknownEvent,
+  UnknownIssue,
+  UnknownReason,
+} from "../model/index.ts";
+import { canonicalJson, eventId, type IdPart } from "./event-id.ts";
+import { Malformed } from "./validate.ts";
+
+/** Anything that has members. */
+export type JsonObject = Record<string, unknown>;
+
+/** @internal */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What is known of a webhook, or of a part of it, before its items are read. */
+export interface Origin {
+  readonly provider: Provider;
+  readonly receivedAt: Date;
+  readonly wabaId?: string;
+  readonly phoneNumberId?: string;
+  readonly displayPhoneNumber?: string;
+  readonly field?: string;
+}
+
+/**
+ * A part of a webhook that is being read: where it stands, what is known of it, and where its events go.
+ *
+ * @internal
+ */
+export class Frame {
+  readonly origin: Origin;
+  readonly path: string;
+  readonly #events: CoexistenceEvent[];
+
+  constructor(origin: Origin, path: string, events: CoexistenceEvent[]) {
+    this.origin = origin;
+    this.path = path;
+    this.#events = events;
+  }
+
+  /** The same frame, knowing more. Members that are `undefined` leave what was known. */
+  within(more: { [Member in keyof Origin]?: Origin[Member] | undefined }, path: string = this.path): Frame {
+    const known = Object.entries(more).filter(([, value]) => value !== undefined);
+    return new Frame({ ...this.origin, ...Object.fromEntries(known) }, path, this.#events);
+  }
+
+  /** Where a member or item of this part stands. */
+  at(part: string | number): string {
+    if (typeof part === "number") return `${this.path}[${part}]`;
+    return this.path === "" ? part : `${this.path}.${part}`;
+  }
+
+  /** Adds an event. */
+  emit(event: CoexistenceEvent): void {
+    this.#events.push(event);
+  }
+
+  /** The id of an event about the business number of this part. */
+  id(type: EventType, ...parts: IdPart[]): string {
+    const { phoneNumberId, displayPhoneNumber, wabaId } = this.origin;
+    return eventId(type, [phoneNumberId ?? displayPhoneNumber ?? wabaId, ...parts]);
+  }
+
+  /** Adds an `unknown` event. */
+  unknown(reason: UnknownReason, path: string, raw: unknown, issues?: UnknownIssue[]): void {
+    const event: UnknownEvent = {
+      type: "unknown",
+      id: this.id("unknown", this.origin.field, reason, canonicalJson(raw)),
+      ...this.origin,
+      reason,
+      path,
+      ...(issues === undefined ? {} : { issues }),
+      raw,
+    };
+    this.emit(event);
+  }
+
+  /** Adds a malformed item. */
+  malformed(path: string, raw: unknown, cause: Malformed | string): void {
+    const issues = cause instanceof Malformed ? cause.issues : [{ path: "", message: cause }];
+    this.unknown("malformed", path, raw, issues);
+  }
+
+  /** Adds an event for every member that is not among the ones that are read. */
+  surfaceOtherKeys(object: JsonObject, known: ReadonlySet<string>): void {
+    for (const key in object) {
+      if (!known.has(key)) this.unknown("unknown_key", this.at(key), { [key]: object[key] });
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { canonicalJson, eventId } from "./event-id.ts";
+import { type Frame, isJsonObject, type JsonObject } from "./frame.ts";
+import { inferField, readValue } from "./read-value.ts";
+
+/**
+ * Reads a whole webhook: Meta's envelope, 360dialog's, or a value without any.
+ *
+ * @internal
+ */
+export function readEnvelope(frame: Frame, body: unknown): void {
+  if (!isJsonObject(body)) return frame.unknown("unknown_envelope", frame.path, body);
+  if (Array.isArray(body["entry"])) return readMetaEnvelope(frame, body, body["entry"]);
+  if (typeof body["event"] === "string" && "data" in body) return readDialog360Envelope(frame, body, body["event"]);
+  // Meta prints the declined history without an envelope, in syntax and example.
+  const field = inferField(body);
+  if (field === undefined) return frame.unknown("unknown_envelope", frame.path, body);
+  readValue(frame.within({ field }), field, body, { whole: body, wholePath: frame.path, time: undefined });
+}
+
+const metaKeys: ReadonlySet<string> = new Set(["object", "entry"]);
+// `field` and `object` inside an entry: Meta's older examples of PARTNER_APP_INSTALLED.
+const entryKeys: ReadonlySet<string> = new Set(["id", "time", "changes", "field", "object"]);
+const changeKeys: ReadonlySet<string> = new Set(["field", "value"]);
+
+function readMetaEnvelope(frame: Frame, body: JsonObject, entries: readonly unknown[]): void {
+  frame.surfaceOtherKeys(body, metaKeys);
+  const object = readText(body["object"]);
+  for (const [index, entry] of entries.entries()) {
+    const entryFrame = frame.within({}, `${frame.at("entry")}[${index}]`);
+    // Instagram and Messenger have fields with the same names.
+    if (object !== undefined && object !== "whatsapp_business_account") {
+      entryFrame.unknown("unknown_object", entryFrame.path, entry);
+    } else {
+      readEntry(entryFrame, entry);
+    }
+  }
+}
+
+function readEntry(frame: Frame, entry: unknown): void {
+  if (!isJsonObject(entry)) return frame.malformed(frame.path, entry, "expected an object");
+  const changes = entry["changes"];
+  if (!Array.isArray(changes)) return frame.malformed(frame.path, entry, "expected a list of changes");
+  const account = frame.within({ wabaId: readText(entry["id"]) });
+  account.surfaceOtherKeys(entry, entryKeys);
+  for (const [index, change] of changes.entries()) {
+    readChange(account.within({}, `${frame.at("changes")}[${index}]`), change, entry);
+  }
+}
+
+function readChange(frame: Frame, change: unknown, entry: JsonObject): void {
+  if (!isJsonObject(change)) return frame.malformed(frame.path, change, "expected an object");
+  frame.surfaceOtherKeys(change, changeKeys);
+  const { value } = change;
+  const field = readText(change["field"]) ?? readText(entry["field"]) ?? inferField(value);
+  if (field === undefined) return frame.unknown("missing_field", frame.path, change);
+  const context = { whole: change, wholePath: frame.path, time: readText(entry["time"]) };
+  readValue(frame.within({ field }, frame.at("value")), field, value, context);
+}
+
+const dialog360Keys: ReadonlySet<string> = new Set(["id", "event", "data"]);
+
+/** The events of 360dialog whose data is a value of Meta. */
+const metaEvents: ReadonlySet<string> = new Set([
+  "history",
+  "smb_app_state_sync",
+  "smb_message_echoes",
+  "messages",
+  "account_update",
+]);
+
+function readDialog360Envelope(frame: Frame, body: JsonObject, event: string): void {
+  frame.surfaceOtherKeys(body, dialog360Keys);
+  const { data } = body;
+  if (metaEvents.has(event)) {
+    const wabaId = isJsonObject(data) ? readText(data["id"]) : undefined;
+    const account = frame.within({ wabaId, field: event }, frame.at("data"));
+    return readValue(account, event, data, { whole: body, wholePath: frame.path, time: undefined });
+  }
+  // The event's own id is the same for every delivery; where it is missing, the content has to tell.
+  const id = readText(body["id"]);
+  frame.emit({
+    type: "partner",
+    id: eventId("partner", [event, id ?? canonicalJson(data)]),
+    ...frame.origin,
+    event,
+    data,
+    raw: body,
+  });
+}
+
+function readText(value: unknown): string | undefined {
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

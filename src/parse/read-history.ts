@@ -1,0 +1,129 @@
+import type { Customer, Direction, HistoryEvent, HistoryThread, MessageRecord } from "../model/index.ts";
+import { ChunkMetadata, HistoryDeclined, type Message, ThreadContext } from "../schemas/index.ts";
+import { makeCustomer } from "./customer.ts";
+import { type ChatNumbers, historyDirection } from "./direction.ts";
+import { type Frame, isJsonObject, type JsonObject } from "./frame.ts";
+import { customerIdentity, makeRecord, validateMessage } from "./read-message.ts";
+import { Malformed, validate } from "./validate.ts";
+
+const declinedByBusiness = 2593109;
+
+/**
+ * Reads one item of the list `history`: a chunk of chats, the business declining, or both.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/history
+ * @internal
+ */
+export function readHistoryItem(frame: Frame, item: unknown, path: string): void {
+  if (!isJsonObject(item)) return frame.malformed(path, item, "expected an object");
+  if (item["threads"] === undefined && item["errors"] === undefined) {
+    return frame.malformed(path, item, "expected threads or errors");
+  }
+  if (item["errors"] !== undefined) readErrors(frame, item, path);
+  if (item["threads"] !== undefined) readChunk(frame.within({}, path), item);
+}
+
+function readErrors(frame: Frame, item: JsonObject, path: string): void {
+  const declined = validate(HistoryDeclined, { errors: item["errors"] });
+  if (declined instanceof Malformed) return frame.malformed(path, item, declined);
+  const { errors } = declined;
+  if (!errors.some(({ code }) => code === declinedByBusiness)) return frame.unknown("history_error", path, item);
+  frame.emit({
+    type: "history.declined",
+    id: frame.id("history.declined", ...errors.map(({ code }) => code)),
+    ...frame.origin,
+    errors,
+    raw: item,
+  });
+}
+
+function readChunk(frame: Frame, item: JsonObject): void {
+  const metadata = item["metadata"] === undefined ? {} : validate(ChunkMetadata, item["metadata"]);
+  const { phase, chunk_order, progress } =
+    metadata instanceof Malformed ? ({} as ChunkMetadata) : (metadata as ChunkMetadata);
+  if (metadata instanceof Malformed) frame.malformed(frame.at("metadata"), item["metadata"], metadata);
+
+  const threads: HistoryThread[] = [];
+  // No two deliveries need share their bytes, and phase and order are not unique: what tells chunks apart is what is in
+  // them.
+  const contents: string[] = [];
+  if (Array.isArray(item["threads"])) {
+    for (const [index, thread] of item["threads"].entries()) {
+      const read = readThread(frame.within({}, `${frame.at("threads")}[${index}]`), thread, contents);
+      if (read !== undefined) threads.push(read);
+    }
+  } else {
+    frame.malformed(frame.at("threads"), item["threads"], "expected a list");
+  }
+
+  const event: HistoryEvent = {
+    type: "history",
+    id: frame.id("history", phase, chunk_order, progress, contents),
+    ...frame.origin,
+    threads,
+    raw: item,
+  };
+  if (phase !== undefined) event.phase = phase;
+  if (chunk_order !== undefined) event.chunkOrder = chunk_order;
+  if (progress !== undefined) event.progress = progress;
+  frame.emit(event);
+}
+
+function readThread(frame: Frame, thread: unknown, contents: string[]): HistoryThread | undefined {
+  if (!isJsonObject(thread) || !Array.isArray(thread["messages"])) {
+    frame.malformed(frame.path, thread, "expected an object with a list of messages");
+    return undefined;
+  }
+  const { customer, numbers } = readThreadCustomer(frame, thread);
+  const isNamed = customer.waId !== undefined || customer.userId !== undefined;
+  contents.push(customer.waId ?? customer.userId ?? "");
+
+  const messages: MessageRecord[] = [];
+  for (const [index, item] of thread["messages"].entries()) {
+    const message = validateMessage(item);
+    if (message instanceof Malformed) {
+      frame.malformed(`${frame.at("messages")}[${index}]`, item, message);
+      continue;
+    }
+    contents.push(message.id, message.type);
+    const direction = historyDirection(message, numbers);
+    const record = makeRecord(message, direction, "history") as MessageRecord;
+    record.customer = isNamed ? nameFurther(customer, message, direction) : customerOf(message, direction);
+    messages.push(record);
+  }
+  return { customer: isNamed ? customer : (messages[0]?.customer ?? customer), messages };
+}
+
+/** Threads of older senders have no context, and their messages can still carry the customer's ids. */
+function nameFurther(customer: Customer, message: Message, direction: Direction): Customer {
+  if (customer.userId === undefined) {
+    const { userId, parentUserId } = customerOf(message, direction);
+    if (userId !== undefined) customer.userId = userId;
+    if (parentUserId !== undefined) customer.parentUserId = parentUserId;
+  }
+  return customer;
+}
+
+function customerOf(message: Message, direction: Direction): Customer {
+  const { number, ...ids } = customerIdentity(message, direction);
+  return makeCustomer({ waId: number, ...ids });
+}
+
+function readThreadCustomer(frame: Frame, thread: JsonObject): { customer: Customer; numbers: ChatNumbers } {
+  const context = thread["context"] ? validate(ThreadContext, thread["context"]) : {};
+  if (context instanceof Malformed) frame.malformed(frame.at("context"), thread["context"], context);
+  const { wa_id, user_id, parent_user_id, username } =
+    context instanceof Malformed ? ({} as ThreadContext) : (context as ThreadContext);
+  const id = typeof thread["id"] === "number" ? String(thread["id"]) : thread["id"];
+  if (id !== undefined && id !== null && typeof id !== "string") {
+    frame.malformed(frame.at("id"), { id }, "expected a string");
+  }
+  const number = typeof id === "string" && id !== "" ? id : undefined;
+  return {
+    customer: makeCustomer({ waId: wa_id ?? number, userId: user_id, parentUserId: parent_user_id, username }),
+    numbers: {
+      customer: [number, wa_id].filter((known) => known !== undefined),
+      business: frame.origin.displayPhoneNumber,
+    },
+  };
+}

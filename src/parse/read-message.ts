@@ -1,0 +1,128 @@
+import type { Direction, EchoEvent, HistoryMediaEvent, MessageEvent, MessageRecord } from "../model/index.ts";
+import type { Message } from "../schemas/index.ts";
+import { messageSchemaFor } from "../schemas/messages/message.ts";
+import type { ContactBook } from "./contact-book.ts";
+import { makeCustomer } from "./customer.ts";
+import type { Frame } from "./frame.ts";
+import { isSamePhoneNumber } from "./phone-number.ts";
+import { readTime } from "./time.ts";
+import { Malformed, validate } from "./validate.ts";
+
+/** Where a single message stands in its value. */
+export interface MessagePlace {
+  readonly contacts: ContactBook;
+  /** How many messages the list holds. */
+  readonly size: number;
+}
+
+type MessageEventType = (MessageEvent | EchoEvent | HistoryMediaEvent)["type"];
+
+/**
+ * Checks one message by the schema of its type.
+ *
+ * @internal
+ */
+export function validateMessage(item: unknown): Message | Malformed {
+  const type = typeof item === "object" && item !== null ? (item as { type?: unknown }).type : undefined;
+  return validate(messageSchemaFor(type), item) as Message | Malformed;
+}
+
+/**
+ * Reads a live message: always from the customer.
+ *
+ * @internal
+ */
+export function readLiveMessage(frame: Frame, item: unknown, path: string, place: MessagePlace): void {
+  readMessage(frame, item, path, place, "message", () => "inbound");
+}
+
+/**
+ * Reads a message that was sent from the phone: always from the business.
+ *
+ * @internal
+ */
+export function readEcho(frame: Frame, item: unknown, path: string, place: MessagePlace): void {
+  readMessage(frame, item, path, place, "echo", () => "outbound");
+}
+
+/**
+ * Reads the asset of an earlier placeholder out of the list `messages` of a `history` value: from the customer, unless
+ * it carries the business number.
+ *
+ * @internal
+ */
+export function readMedia(frame: Frame, item: unknown, path: string, place: MessagePlace): void {
+  const business = frame.origin.displayPhoneNumber;
+  readMessage(frame, item, path, place, "history.media", ({ from }) =>
+    isSamePhoneNumber(from, business) ? "outbound" : "inbound",
+  );
+}
+
+/**
+ * Reads the asset of an earlier placeholder out of the list `message_echoes` of a `history` value: from the business.
+ *
+ * @internal
+ */
+export function readMediaEcho(frame: Frame, item: unknown, path: string, place: MessagePlace): void {
+  readMessage(frame, item, path, place, "history.media", () => "outbound");
+}
+
+function readMessage(
+  frame: Frame,
+  item: unknown,
+  path: string,
+  { contacts, size }: MessagePlace,
+  type: MessageEventType,
+  directionOf: (message: Message) => Direction,
+): void {
+  const message = validateMessage(item);
+  if (message instanceof Malformed) return frame.malformed(path, item, message);
+  const direction = directionOf(message);
+  const identity = customerIdentity(message, direction);
+  const contact = contacts.find(identity, size === 1);
+  frame.emit({
+    type,
+    // A placeholder and its media share the wamid, and so do an unsupported message and its later, readable form.
+    id: frame.id(type, message.id, message.type),
+    ...frame.origin,
+    ...makeRecord(message, direction, type),
+    customer: makeCustomer({
+      waId: contact?.wa_id ?? identity.number,
+      userId: identity.userId ?? contact?.user_id,
+      parentUserId: identity.parentUserId ?? contact?.parent_user_id,
+      username: contact?.profile?.username,
+      profileName: contact?.profile?.name,
+    }),
+    ...(contact === undefined ? {} : { contact }),
+    raw: item,
+  });
+}
+
+/**
+ * How a message itself names its customer: as the sender of an inbound one, as the receiver of an outbound one.
+ *
+ * @internal
+ */
+export function customerIdentity(message: Message, direction: Direction) {
+  return direction === "inbound"
+    ? { number: message.from, userId: message.from_user_id, parentUserId: message.from_parent_user_id }
+    : { number: message.to, userId: message.to_user_id, parentUserId: message.to_parent_user_id };
+}
+
+/**
+ * Makes a message record, all but its customer.
+ *
+ * @internal
+ */
+export function makeRecord(
+  message: Message,
+  direction: Direction,
+  source: MessageRecord["source"],
+): Omit<MessageRecord, "customer"> {
+  const record: Omit<MessageRecord, "customer"> = { message, direction, source };
+  const sentAt = readTime(message.timestamp);
+  if (sentAt !== undefined) record.sentAt = sentAt;
+  const status = message.history_context?.status;
+  if (status !== undefined) record.status = status;
+  return record;
+}

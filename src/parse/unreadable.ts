@@ -1,0 +1,34 @@
+import type { UnknownEvent } from "../model/index.ts";
+import { eventId } from "./event-id.ts";
+import type { ParseOptions } from "./parse-webhook.ts";
+
+/**
+ * Makes the event for a body that is no JSON text: it was signed, so it is kept like anything else that is not
+ * understood. `raw` is its text, or its bytes where they are none.
+ *
+ * @internal
+ */
+export function unreadableBody(
+  bytes: Uint8Array,
+  { provider = "meta", receivedAt = new Date() }: ParseOptions,
+): UnknownEvent {
+  const raw = textOf(bytes) ?? bytes.slice();
+  const content = typeof raw === "string" ? raw : Array.from(raw, (byte) => byte.toString(16)).join(" ");
+  return {
+    type: "unknown",
+    id: eventId("unknown", ["not_json", content]),
+    provider,
+    receivedAt,
+    reason: "not_json",
+    path: "",
+    raw,
+  };
+}
+
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
