@@ -1,5 +1,4 @@
 import { CoexistenceError } from "../errors/index.ts";
-import { nodeBuffer } from "../runtime/node-builtins.ts";
 import { quoteWhatParsingLoses } from "./careful.ts";
 import { isHarmless } from "./harmless.ts";
 
@@ -51,10 +50,6 @@ export function decodeObject(value: unknown): unknown {
 }
 
 function textOf(bytes: Uint8Array): string {
-  // Meta escapes everything beyond ASCII, and ASCII needs no decoding: worth a tenth of the whole way of a webhook.
-  if (nodeBuffer?.isAscii?.(bytes)) {
-    return nodeBuffer.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
-  }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

@@ -1,4 +1,4 @@
-import { nodeCrypto } from "../runtime/node-builtins.ts";
+import { nodeCrypto } from "../runtime/node-crypto.ts";
 
 /**
  * SHA-256 of a text, as the first 128 bits in base64url (22 characters, safe in any key or job id).

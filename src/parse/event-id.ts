@@ -8,10 +8,11 @@ export type IdPart = string | number | undefined | readonly IdPart[];
  * Makes the id of an event from everything that tells it apart. A digest, because the parts hold phone numbers: a wamid
  * is one in base64.
  *
+ * @param content - more of the same, as one text: for a chunk, which has thousands of parts.
  * @internal
  */
-export function eventId(type: EventType, parts: readonly IdPart[]): string {
-  return `${type}_${shortDigest(JSON.stringify(parts))}`;
+export function eventId(type: EventType, parts: readonly IdPart[], content = ""): string {
+  return `${type}_${shortDigest(`${JSON.stringify(parts)}${content}`)}`;
 }
 
 /**

@@ -61,16 +61,16 @@ export class Frame {
   }
 
   /** The id of an event about the business number of this part. */
-  id(type: EventType, ...parts: IdPart[]): string {
+  id(type: EventType, parts: readonly IdPart[], content?: string): string {
     const { phoneNumberId, displayPhoneNumber, wabaId } = this.origin;
-    return eventId(type, [phoneNumberId ?? displayPhoneNumber ?? wabaId, ...parts]);
+    return eventId(type, [phoneNumberId ?? displayPhoneNumber ?? wabaId, ...parts], content);
   }
 
   /** Adds an `unknown` event. */
   unknown(reason: UnknownReason, path: string, raw: unknown, issues?: UnknownIssue[]): void {
     const event: UnknownEvent = {
       type: "unknown",
-      id: this.id("unknown", this.origin.field, reason, canonicalJson(raw)),
+      id: this.id("unknown", [this.origin.field, reason], canonicalJson(raw)),
       ...this.origin,
       reason,
       path,

@@ -37,7 +37,7 @@ export function readStateSync(frame: Frame, items: readonly unknown[], path: str
     raw.push(item);
   }
   if (contacts.length === 0) return;
-  frame.emit({ type: "contacts", id: frame.id("contacts", ...contents), ...frame.origin, contacts, raw });
+  frame.emit({ type: "contacts", id: frame.id("contacts", contents), ...frame.origin, contacts, raw });
 }
 
 function readContact({ action, contact, metadata }: StateSyncItem): SyncedContact {

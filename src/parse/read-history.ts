@@ -30,7 +30,10 @@ function readErrors(frame: Frame, item: JsonObject, path: string): void {
   if (!errors.some(({ code }) => code === declinedByBusiness)) return frame.unknown("history_error", path, item);
   frame.emit({
     type: "history.declined",
-    id: frame.id("history.declined", ...errors.map(({ code }) => code)),
+    id: frame.id(
+      "history.declined",
+      errors.map(({ code }) => code),
+    ),
     ...frame.origin,
     errors,
     raw: item,
@@ -58,7 +61,7 @@ function readChunk(frame: Frame, item: JsonObject): void {
 
   const event: HistoryEvent = {
     type: "history",
-    id: frame.id("history", phase, chunk_order, progress, contents),
+    id: frame.id("history", [phase, chunk_order, progress], contents.join("\n")),
     ...frame.origin,
     threads,
     raw: item,
@@ -79,34 +82,30 @@ function readThread(frame: Frame, thread: unknown, contents: string[]): HistoryT
   contents.push(customer.waId ?? customer.userId ?? "");
 
   const messages: MessageRecord[] = [];
-  for (const [index, item] of thread["messages"].entries()) {
-    const message = validateMessage(item);
+  const items: readonly unknown[] = thread["messages"];
+  for (let index = 0; index < items.length; index++) {
+    const message = validateMessage(items[index]);
     if (message instanceof Malformed) {
-      frame.malformed(`${frame.at("messages")}[${index}]`, item, message);
+      frame.malformed(`${frame.at("messages")}[${index}]`, items[index], message);
       continue;
     }
-    contents.push(message.id, message.type);
+    contents.push(message.id);
     const direction = historyDirection(message, numbers);
-    const record = makeRecord(message, direction, "history") as MessageRecord;
-    record.customer = isNamed ? nameFurther(customer, message, direction) : customerOf(message, direction);
-    messages.push(record);
+    if (isNamed) addIds(customer, message, direction);
+    const from = isNamed ? customer : makeCustomer(customerIdentity(message, direction));
+    messages.push(makeRecord(message, direction, from, "history"));
   }
   return { customer: isNamed ? customer : (messages[0]?.customer ?? customer), messages };
 }
 
 /** Threads of older senders have no context, and their messages can still carry the customer's ids. */
-function nameFurther(customer: Customer, message: Message, direction: Direction): Customer {
-  if (customer.userId === undefined) {
-    const { userId, parentUserId } = customerOf(message, direction);
-    if (userId !== undefined) customer.userId = userId;
-    if (parentUserId !== undefined) customer.parentUserId = parentUserId;
-  }
-  return customer;
-}
-
-function customerOf(message: Message, direction: Direction): Customer {
-  const { number, ...ids } = customerIdentity(message, direction);
-  return makeCustomer({ waId: number, ...ids });
+function addIds(customer: Customer, message: Message, direction: Direction): void {
+  if (customer.userId !== undefined) return;
+  const inbound = direction === "inbound";
+  const userId = inbound ? message.from_user_id : message.to_user_id;
+  const parentUserId = inbound ? message.from_parent_user_id : message.to_parent_user_id;
+  if (userId !== undefined) customer.userId = userId;
+  if (parentUserId !== undefined) customer.parentUserId = parentUserId;
 }
 
 function readThreadCustomer(frame: Frame, thread: JsonObject): { customer: Customer; numbers: ChatNumbers } {

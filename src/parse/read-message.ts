@@ -1,4 +1,12 @@
-import type { Direction, EchoEvent, HistoryMediaEvent, MessageEvent, MessageRecord } from "../model/index.ts";
+import type {
+  Customer,
+  Direction,
+  EchoEvent,
+  HistoryMediaEvent,
+  MessageEvent,
+  MessageRecord,
+  MessageSource,
+} from "../model/index.ts";
 import type { Message } from "../schemas/index.ts";
 import { messageSchemaFor } from "../schemas/messages/message.ts";
 import type { ContactBook } from "./contact-book.ts";
@@ -79,20 +87,20 @@ function readMessage(
   if (message instanceof Malformed) return frame.malformed(path, item, message);
   const direction = directionOf(message);
   const identity = customerIdentity(message, direction);
-  const contact = contacts.find(identity, size === 1);
+  const contact = contacts.find({ number: identity.waId, userId: identity.userId }, size === 1);
+  const customer = makeCustomer({
+    waId: contact?.wa_id ?? identity.waId,
+    userId: identity.userId ?? contact?.user_id,
+    parentUserId: identity.parentUserId ?? contact?.parent_user_id,
+    username: contact?.profile?.username,
+    profileName: contact?.profile?.name,
+  });
   frame.emit({
     type,
     // A placeholder and its media share the wamid, and so do an unsupported message and its later, readable form.
-    id: frame.id(type, message.id, message.type),
+    id: frame.id(type, [message.id, message.type]),
     ...frame.origin,
-    ...makeRecord(message, direction, type),
-    customer: makeCustomer({
-      waId: contact?.wa_id ?? identity.number,
-      userId: identity.userId ?? contact?.user_id,
-      parentUserId: identity.parentUserId ?? contact?.parent_user_id,
-      username: contact?.profile?.username,
-      profileName: contact?.profile?.name,
-    }),
+    ...makeRecord(message, direction, customer, type),
     ...(contact === undefined ? {} : { contact }),
     raw: item,
   });
@@ -105,24 +113,27 @@ function readMessage(
  */
 export function customerIdentity(message: Message, direction: Direction) {
   return direction === "inbound"
-    ? { number: message.from, userId: message.from_user_id, parentUserId: message.from_parent_user_id }
-    : { number: message.to, userId: message.to_user_id, parentUserId: message.to_parent_user_id };
+    ? { waId: message.from, userId: message.from_user_id, parentUserId: message.from_parent_user_id }
+    : { waId: message.to, userId: message.to_user_id, parentUserId: message.to_parent_user_id };
 }
 
 /**
- * Makes a message record, all but its customer.
+ * Makes a message record.
  *
  * @internal
  */
 export function makeRecord(
   message: Message,
   direction: Direction,
-  source: MessageRecord["source"],
-): Omit<MessageRecord, "customer"> {
-  const record: Omit<MessageRecord, "customer"> = { message, direction, source };
+  customer: Customer,
+  source: MessageSource,
+): MessageRecord {
   const sentAt = readTime(message.timestamp);
-  if (sentAt !== undefined) record.sentAt = sentAt;
   const status = message.history_context?.status;
+  // Nearly every message of a history has both, and there are thousands: one literal is built faster than grown.
+  if (sentAt !== undefined && status !== undefined) return { message, direction, customer, sentAt, status, source };
+  const record: MessageRecord = { message, direction, customer, source };
+  if (sentAt !== undefined) record.sentAt = sentAt;
   if (status !== undefined) record.status = status;
   return record;
 }

@@ -20,7 +20,7 @@ export function readStatus(frame: Frame, item: unknown, path: string, { contacts
   const contact = contacts.find({ number: recipient_id, userId: recipient_user_id }, size === 1);
   frame.emit({
     type: "status",
-    id: frame.id("status", status.id, status.status, ...recipient),
+    id: frame.id("status", [status.id, status.status, ...recipient]),
     ...frame.origin,
     status,
     customer: makeCustomer({

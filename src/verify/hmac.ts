@@ -1,4 +1,4 @@
-import { nodeCrypto } from "../runtime/node-builtins.ts";
+import { nodeCrypto } from "../runtime/node-crypto.ts";
 
 /**
  * Finds the key that made this HMAC-SHA256 over these bytes, comparing in constant time.
