@@ -1,14 +1,11 @@
 import { deepestNesting } from "./harmless.ts";
 
-// A string, a number or a bracket; the string is one token, so that nothing inside it counts. At every position only one
-// way of reading is possible, so no text can make this slow.
-const token = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[{}[\]]/gs;
-
 /**
  * Puts quotation marks around everything in a JSON text that parsing would lose or that would hurt later: numbers that
  * JavaScript cannot hold, and containers nested too deeply. Everything else stays as it is.
  *
- * The text must be JSON already.
+ * The text must be JSON already. It is read character by character and once: a pattern would need a stack that grows with
+ * the longest string.
  *
  * @internal
  */
@@ -21,17 +18,31 @@ export function quoteWhatParsingLoses(text: string): string {
     pieces.push(text.slice(copied, start), JSON.stringify(text.slice(start, end)));
     copied = end;
   };
-  for (const { 0: found, index } of text.matchAll(token)) {
-    if (found === "{" || found === "[") {
-      if (++depth === deepestNesting + 1) deepContainer = index;
-    } else if (found === "}" || found === "]") {
-      if (depth-- === deepestNesting + 1) quote(deepContainer, index + 1);
-    } else if (!found.startsWith('"') && depth <= deepestNesting && isInexact(found)) {
-      quote(index, index + found.length);
+  let index = 0;
+  while (index < text.length) {
+    const start = index++;
+    const character = text[start] as string;
+    if (character === '"') {
+      index = endOfString(text, index);
+    } else if (character === "{" || character === "[") {
+      if (++depth === deepestNesting + 1) deepContainer = start;
+    } else if (character === "}" || character === "]") {
+      if (depth-- === deepestNesting + 1) quote(deepContainer, index);
+    } else if (startOfNumber.test(character)) {
+      while (index < text.length && restOfNumber.test(text[index] as string)) index++;
+      if (depth <= deepestNesting && isInexact(text.slice(start, index))) quote(start, index);
     }
   }
   pieces.push(text.slice(copied));
   return pieces.join("");
+}
+
+const startOfNumber = /[-\d]/;
+const restOfNumber = /[\d.eE+-]/;
+
+function endOfString(text: string, index: number): number {
+  while (index < text.length && text[index] !== '"') index += text[index] === "\\" ? 2 : 1;
+  return index + 1;
 }
 
 function isInexact(number: string): boolean {

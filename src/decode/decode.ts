@@ -1,6 +1,7 @@
 import { CoexistenceError } from "../errors/index.ts";
 import { quoteWhatParsingLoses } from "./careful.ts";
 import { isHarmless } from "./harmless.ts";
+import { printJson } from "./print-json.ts";
 
 /**
  * Decodes the bytes of a webhook, strictly and without losing anything:
@@ -16,7 +17,7 @@ import { isHarmless } from "./harmless.ts";
  * @internal
  */
 export function decodeBytes(bytes: Uint8Array): unknown {
-  return decodeText(textOf(bytes));
+  return decodeJson(textOf(bytes));
 }
 
 /**
@@ -26,6 +27,13 @@ export function decodeBytes(bytes: Uint8Array): unknown {
  * @internal
  */
 export function decodeText(text: string): unknown {
+  // Turning bytes into text by hand keeps the mark that decodeBytes skips.
+  return decodeJson(text.startsWith(byteOrderMark) ? text.slice(1) : text);
+}
+
+const byteOrderMark = "\ufeff";
+
+function decodeJson(text: string): unknown {
   const value = parseJson(text);
   // Nearly always true, and much cheaper than looking through the text first.
   return isHarmless(value) ? value : parseJson(quoteWhatParsingLoses(text), withoutRiskyKeys);
@@ -39,12 +47,7 @@ export function decodeText(text: string): unknown {
  */
 export function decodeObject(value: unknown): unknown {
   if (isHarmless(value)) return value;
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(value, (_, member) => (typeof member === "bigint" ? String(member) : member));
-  } catch {
-    // A cycle, or deeper than the printer can go.
-  }
+  const text = printJson(value);
   if (text === undefined) throw new CoexistenceError("invalid_json", "The value cannot be written as JSON.");
   return parseJson(quoteWhatParsingLoses(text), withoutRiskyKeys);
 }

@@ -1,4 +1,11 @@
-import type { AccountUpdateValue, Contact, MessageStatus, Open, WebhookError } from "../schemas/index.ts";
+import type {
+  AccountUpdateValue,
+  Contact,
+  DisconnectionInfo,
+  MessageStatus,
+  Open,
+  WebhookError,
+} from "../schemas/index.ts";
 import type { Customer } from "./customer.ts";
 import type { MessageRecord } from "./message-record.ts";
 
@@ -128,7 +135,7 @@ export interface AccountEvent extends EventBase {
   /** What it means for coexistence. */
   change: AccountChange;
   /** Why the number was disconnected. */
-  reason?: string;
+  reason?: Exclude<DisconnectionInfo["reason"], undefined>;
   /** Who disconnected it. */
   initiatedBy?: Open<"USER" | "SYSTEM">;
   /** When it happened. */

@@ -24,7 +24,7 @@ export interface MessageRecord {
   /** When it was sent. Absent when the sender wrote no readable timestamp. */
   sentAt?: Date;
   /** The delivery status, in history only. Meta does not say what it means for inbound messages. */
-  status?: NonNullable<HistoryContext["status"]>;
+  status?: Exclude<HistoryContext["status"], undefined>;
   /** Which webhook it comes from. */
   source: MessageSource;
 }

@@ -17,6 +17,15 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/**
+ * Tells whether a member is absent: senders print `""` or `null` for what they do not have.
+ *
+ * @internal
+ */
+export function isAbsent(value: unknown): value is undefined | null | "" {
+  return value === undefined || value === null || value === "";
+}
+
 /** What is known of a webhook, or of a part of it, before its items are read. */
 export interface Origin {
   readonly provider: Provider;
@@ -53,6 +62,15 @@ export class Frame {
   at(part: string | number): string {
     if (typeof part === "number") return `${this.path}[${part}]`;
     return this.path === "" ? part : `${this.path}.${part}`;
+  }
+
+  /** Reads a member that names something. One that is no text comes out as malformed. */
+  readText(object: JsonObject, key: string): string | undefined {
+    const value = object[key];
+    if (typeof value === "number") return String(value);
+    if (typeof value === "string" && value !== "") return value;
+    if (!isAbsent(value)) this.malformed(this.at(key), { [key]: value }, "expected a text");
+    return undefined;
   }
 
   /** Adds an event. */

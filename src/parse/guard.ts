@@ -45,7 +45,8 @@ function makeGuard(schema: z.ZodType): Guard {
     case "boolean":
       return (value) => typeof value === "boolean";
     case "unknown":
-      return () => true;
+      // Anything, but a required member has to be there.
+      return (value) => value !== undefined;
     case "literal":
       return guardLiteral(definition as z.core.$ZodLiteralDef<z.core.util.Literal>);
     case "array":

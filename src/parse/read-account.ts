@@ -37,7 +37,7 @@ export function readAccountUpdate(frame: Frame, value: JsonObject, time: string 
   const { event, phone_number, waba_info, disconnection_info } = update;
   const about = frame.within({ wabaId: waba_info?.waba_id, displayPhoneNumber: phone_number });
   const account = makeNotice(about, event, value, time);
-  account.change = changes[event] ?? "other";
+  if (Object.hasOwn(changes, event)) account.change = changes[event] ?? "other";
   if (disconnection_info?.reason !== undefined) account.reason = disconnection_info.reason;
   if (disconnection_info?.initiated_by !== undefined) account.initiatedBy = disconnection_info.initiated_by;
   frame.emit(account);
@@ -75,10 +75,9 @@ export function readNotice(
   field: keyof typeof noticeSchemas,
   time: string | undefined,
 ): void {
-  const notice = validate<{ event?: string | undefined }>(noticeSchemas[field] as z.ZodType<{ event?: string }>, value);
+  const notice = validate<AccountNoticeValue>(noticeSchemas[field] as z.ZodType<AccountNoticeValue>, value);
   if (notice instanceof Malformed) return frame.malformed(frame.path, value, notice);
-  const number = value["display_phone_number"];
-  const about = frame.within({ displayPhoneNumber: typeof number === "string" && number !== "" ? number : undefined });
+  const about = frame.within({ displayPhoneNumber: notice.display_phone_number });
   frame.emit(makeNotice(about, notice.event ?? field, value, time));
 }
 
@@ -96,9 +95,11 @@ const itemSchemas = {
  * @internal
  */
 export function readNoticeItem(frame: Frame, item: unknown, path: string, list: keyof typeof itemSchemas): void {
-  const notice = validate<{ timestamp?: string }>(itemSchemas[list] as z.ZodType<{ timestamp?: string }>, item);
+  const notice = validate<{ timestamp?: unknown }>(itemSchemas[list] as z.ZodType<{ timestamp?: unknown }>, item);
   if (notice instanceof Malformed) return frame.malformed(path, item, notice);
-  frame.emit(makeNotice(frame, list, item, notice.timestamp));
+  // No schema of an error has one, and what is not listed can be anything.
+  const time = typeof notice.timestamp === "string" ? notice.timestamp : undefined;
+  frame.emit(makeNotice(frame, list, item, time));
 }
 
 function makeNotice(frame: Frame, event: string, raw: unknown, time: string | undefined): AccountEvent {

@@ -24,36 +24,42 @@ const changeKeys: ReadonlySet<string> = new Set(["field", "value"]);
 
 function readMetaEnvelope(frame: Frame, body: JsonObject, entries: readonly unknown[]): void {
   frame.surfaceOtherKeys(body, metaKeys);
-  const object = readText(body["object"]);
+  const object = frame.readText(body, "object");
   for (const [index, entry] of entries.entries()) {
-    const entryFrame = frame.within({}, `${frame.at("entry")}[${index}]`);
-    // Instagram and Messenger have fields with the same names.
-    if (object !== undefined && object !== "whatsapp_business_account") {
-      entryFrame.unknown("unknown_object", entryFrame.path, entry);
-    } else {
-      readEntry(entryFrame, entry);
-    }
+    readEntry(frame.within({}, `${frame.at("entry")}[${index}]`), entry, object);
   }
 }
 
-function readEntry(frame: Frame, entry: unknown): void {
+/** What an entry says of all its changes. */
+interface EntryContext {
+  readonly field: string | undefined;
+  readonly time: string | undefined;
+}
+
+function readEntry(frame: Frame, entry: unknown, webhookObject: string | undefined): void {
   if (!isJsonObject(entry)) return frame.malformed(frame.path, entry, "expected an object");
+  const object = webhookObject ?? frame.readText(entry, "object");
+  // Instagram and Messenger have fields with the same names.
+  if (object !== undefined && object !== "whatsapp_business_account") {
+    return frame.unknown("unknown_object", frame.path, entry);
+  }
   const changes = entry["changes"];
   if (!Array.isArray(changes)) return frame.malformed(frame.path, entry, "expected a list of changes");
-  const account = frame.within({ wabaId: readText(entry["id"]) });
+  const account = frame.within({ wabaId: frame.readText(entry, "id") });
+  const context = { field: account.readText(entry, "field"), time: account.readText(entry, "time") };
   account.surfaceOtherKeys(entry, entryKeys);
   for (const [index, change] of changes.entries()) {
-    readChange(account.within({}, `${frame.at("changes")}[${index}]`), change, entry);
+    readChange(account.within({}, `${frame.at("changes")}[${index}]`), change, context);
   }
 }
 
-function readChange(frame: Frame, change: unknown, entry: JsonObject): void {
+function readChange(frame: Frame, change: unknown, entry: EntryContext): void {
   if (!isJsonObject(change)) return frame.malformed(frame.path, change, "expected an object");
   frame.surfaceOtherKeys(change, changeKeys);
   const { value } = change;
-  const field = readText(change["field"]) ?? readText(entry["field"]) ?? inferField(value);
+  const field = frame.readText(change, "field") ?? entry.field ?? inferField(value);
   if (field === undefined) return frame.unknown("missing_field", frame.path, change);
-  const context = { whole: change, wholePath: frame.path, time: readText(entry["time"]) };
+  const context = { whole: change, wholePath: frame.path, time: entry.time };
   readValue(frame.within({ field }, frame.at("value")), field, value, context);
 }
 
@@ -71,13 +77,9 @@ const metaEvents: ReadonlySet<string> = new Set([
 function readDialog360Envelope(frame: Frame, body: JsonObject, event: string): void {
   frame.surfaceOtherKeys(body, dialog360Keys);
   const { data } = body;
-  if (metaEvents.has(event)) {
-    const wabaId = isJsonObject(data) ? readText(data["id"]) : undefined;
-    const account = frame.within({ wabaId, field: event }, frame.at("data"));
-    return readValue(account, event, data, { whole: body, wholePath: frame.path, time: undefined });
-  }
   // The event's own id is the same for every delivery; where it is missing, the content has to tell.
-  const id = readText(body["id"]);
+  const id = frame.readText(body, "id");
+  if (metaEvents.has(event)) return readForwarded(frame.within({ field: event }, frame.at("data")), event, data, body);
   frame.emit({
     type: "partner",
     id: eventId("partner", [event, id ?? canonicalJson(data)]),
@@ -88,7 +90,10 @@ function readDialog360Envelope(frame: Frame, body: JsonObject, event: string): v
   });
 }
 
-function readText(value: unknown): string | undefined {
-  if (typeof value === "number") return String(value);
-  return typeof value === "string" && value !== "" ? value : undefined;
+/** Reads a value of Meta as 360dialog forwards it: with the account in its `id`, and otherwise the same. */
+function readForwarded(frame: Frame, event: string, data: unknown, body: JsonObject): void {
+  const context = { whole: body, wholePath: "", time: undefined };
+  if (!isJsonObject(data)) return readValue(frame, event, data, context);
+  const { id: _, ...value } = data;
+  readValue(frame.within({ wabaId: frame.readText(data, "id") }), event, value, context);
 }

@@ -2,7 +2,7 @@ import type { Customer, Direction, HistoryEvent, HistoryThread, MessageRecord } 
 import { ChunkMetadata, HistoryDeclined, type Message, ThreadContext } from "../schemas/index.ts";
 import { makeCustomer } from "./customer.ts";
 import { type ChatNumbers, historyDirection } from "./direction.ts";
-import { type Frame, isJsonObject, type JsonObject } from "./frame.ts";
+import { type Frame, isAbsent, isJsonObject, type JsonObject } from "./frame.ts";
 import { customerIdentity, makeRecord, validateMessage } from "./read-message.ts";
 import { Malformed, validate } from "./validate.ts";
 
@@ -16,11 +16,12 @@ const declinedByBusiness = 2593109;
  */
 export function readHistoryItem(frame: Frame, item: unknown, path: string): void {
   if (!isJsonObject(item)) return frame.malformed(path, item, "expected an object");
-  if (item["threads"] === undefined && item["errors"] === undefined) {
-    return frame.malformed(path, item, "expected threads or errors");
-  }
-  if (item["errors"] !== undefined) readErrors(frame, item, path);
-  if (item["threads"] !== undefined) readChunk(frame.within({}, path), item);
+  const hasThreads = !isAbsent(item["threads"]);
+  const { errors } = item;
+  const hasErrors = !isAbsent(errors) && !(hasThreads && Array.isArray(errors) && errors.length === 0);
+  if (!hasThreads && !hasErrors) return frame.malformed(path, item, "expected threads or errors");
+  if (hasErrors) readErrors(frame, item, path);
+  if (hasThreads) readChunk(frame.within({}, path), item);
 }
 
 function readErrors(frame: Frame, item: JsonObject, path: string): void {
@@ -41,7 +42,7 @@ function readErrors(frame: Frame, item: JsonObject, path: string): void {
 }
 
 function readChunk(frame: Frame, item: JsonObject): void {
-  const metadata = item["metadata"] === undefined ? {} : validate(ChunkMetadata, item["metadata"]);
+  const metadata = isAbsent(item["metadata"]) ? {} : validate(ChunkMetadata, item["metadata"]);
   const { phase, chunk_order, progress } =
     metadata instanceof Malformed ? ({} as ChunkMetadata) : (metadata as ChunkMetadata);
   if (metadata instanceof Malformed) frame.malformed(frame.at("metadata"), item["metadata"], metadata);
@@ -89,13 +90,16 @@ function readThread(frame: Frame, thread: unknown, contents: string[]): HistoryT
       frame.malformed(`${frame.at("messages")}[${index}]`, items[index], message);
       continue;
     }
-    contents.push(message.id);
+    // A placeholder and its asset share the wamid, and must not pass for the same chunk.
+    contents.push(message.type === "media_placeholder" ? `${message.id} placeholder` : message.id);
     const direction = historyDirection(message, numbers);
     if (isNamed) addIds(customer, message, direction);
-    const from = isNamed ? customer : makeCustomer(customerIdentity(message, direction));
-    messages.push(makeRecord(message, direction, from, "history"));
+    const person = isNamed ? customer : { ...customer, ...makeCustomer(customerIdentity(message, direction)) };
+    messages.push(makeRecord(message, direction, person, "history"));
   }
-  return { customer: isNamed ? customer : (messages[0]?.customer ?? customer), messages };
+  if (isNamed) return { customer, messages };
+  const named = messages.find((record) => record.customer.waId !== undefined || record.customer.userId !== undefined);
+  return { customer: named?.customer ?? customer, messages };
 }
 
 /** Threads of older senders have no context, and their messages can still carry the customer's ids. */
@@ -109,15 +113,11 @@ function addIds(customer: Customer, message: Message, direction: Direction): voi
 }
 
 function readThreadCustomer(frame: Frame, thread: JsonObject): { customer: Customer; numbers: ChatNumbers } {
-  const context = thread["context"] ? validate(ThreadContext, thread["context"]) : {};
+  const context = isAbsent(thread["context"]) ? {} : validate(ThreadContext, thread["context"]);
   if (context instanceof Malformed) frame.malformed(frame.at("context"), thread["context"], context);
   const { wa_id, user_id, parent_user_id, username } =
     context instanceof Malformed ? ({} as ThreadContext) : (context as ThreadContext);
-  const id = typeof thread["id"] === "number" ? String(thread["id"]) : thread["id"];
-  if (id !== undefined && id !== null && typeof id !== "string") {
-    frame.malformed(frame.at("id"), { id }, "expected a string");
-  }
-  const number = typeof id === "string" && id !== "" ? id : undefined;
+  const number = frame.readText(thread, "id");
   return {
     customer: makeCustomer({ waId: wa_id ?? number, userId: user_id, parentUserId: parent_user_id, username }),
     numbers: {

@@ -16,10 +16,10 @@ import { isSamePhoneNumber } from "./phone-number.ts";
 import { readTime } from "./time.ts";
 import { Malformed, validate } from "./validate.ts";
 
-/** Where a single message stands in its value. */
+/** What stands beside a single message in its value. */
 export interface MessagePlace {
   readonly contacts: ContactBook;
-  /** How many messages the list holds. */
+  /** How many items all lists of the value hold. */
   readonly size: number;
 }
 

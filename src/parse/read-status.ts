@@ -13,24 +13,36 @@ import { Malformed, validate } from "./validate.ts";
 export function readStatus(frame: Frame, item: unknown, path: string, { contacts, size }: MessagePlace): void {
   const status = validate(MessageStatus, item);
   if (status instanceof Malformed) return frame.malformed(path, item, status);
-  const { recipient_id, recipient_user_id, recipient_type } = status;
-  // In a group the recipient is the group, and each participant has statuses of their own.
-  const participant = status.recipient_participant_user_id ?? status.recipient_participant_id;
-  const recipient = recipient_type === "group" ? [recipient_id, participant] : [];
-  const contact = contacts.find({ number: recipient_id, userId: recipient_user_id }, size === 1);
+  const { waId, userId, parentUserId, isGroup } = readRecipient(status);
+  // In a group each participant has statuses of their own.
+  const recipient = isGroup ? [status.recipient_id, userId ?? waId] : [];
+  const contact = contacts.find({ number: waId, userId }, size === 1);
   frame.emit({
     type: "status",
     id: frame.id("status", [status.id, status.status, ...recipient]),
     ...frame.origin,
     status,
     customer: makeCustomer({
-      waId: contact?.wa_id ?? recipient_id,
-      userId: recipient_user_id ?? contact?.user_id,
-      parentUserId: status.recipient_parent_user_id ?? status.parent_recipient_user_id ?? contact?.parent_user_id,
+      waId: contact?.wa_id ?? waId,
+      userId: userId ?? contact?.user_id,
+      parentUserId: parentUserId ?? contact?.parent_user_id,
       username: contact?.profile?.username,
       profileName: contact?.profile?.name,
     }),
     ...(contact === undefined ? {} : { contact }),
     raw: item,
   });
+}
+
+/** Whose status it is. In a group the recipient is the group, and the participant is the person. */
+function readRecipient(status: MessageStatus) {
+  const { recipient_participant_id: waId, recipient_participant_user_id: userId } = status;
+  const isGroup = status.recipient_type === "group" || waId !== undefined || userId !== undefined;
+  if (isGroup) return { waId, userId, parentUserId: status.recipient_participant_parent_user_id, isGroup };
+  return {
+    waId: status.recipient_id,
+    userId: status.recipient_user_id,
+    parentUserId: status.recipient_parent_user_id ?? status.parent_recipient_user_id,
+    isGroup,
+  };
 }

@@ -1,6 +1,6 @@
 import { Contact, Metadata } from "../schemas/index.ts";
 import { ContactBook } from "./contact-book.ts";
-import { type Frame, isJsonObject, type JsonObject } from "./frame.ts";
+import { type Frame, isAbsent, isJsonObject, type JsonObject } from "./frame.ts";
 import { isNoticeField, readAccountUpdate, readNotice, readNoticeItem } from "./read-account.ts";
 import { readStateSync } from "./read-contacts.ts";
 import { readHistoryItem } from "./read-history.ts";
@@ -9,12 +9,11 @@ import { readStatus } from "./read-status.ts";
 import { Malformed, validate } from "./validate.ts";
 
 type ItemReader = (frame: Frame, item: unknown, path: string, place: MessagePlace) => void;
-type ListReader = (frame: Frame, items: readonly unknown[], path: string, contacts: ContactBook) => void;
+type ListReader = (frame: Frame, items: readonly unknown[], path: string, place: MessagePlace) => void;
 
 const each =
   (readItem: ItemReader): ListReader =>
-  (frame, items, path, contacts) => {
-    const place = { contacts, size: items.length };
+  (frame, items, path, place) => {
     for (const [index, item] of items.entries()) readItem(frame, item, `${path}[${index}]`, place);
   };
 
@@ -50,8 +49,8 @@ const listReaders: Readonly<Record<string, Readonly<Record<string, ListReader>>>
   user_id_update: { user_id_update: notices("user_id_update"), errors },
 };
 
-/** What stands beside the lists. `id` is where 360dialog puts the account. */
-const context = ["messaging_product", "metadata", "contacts", "id"];
+/** What stands beside the lists. */
+const context = ["messaging_product", "metadata", "contacts"];
 
 /** What a value is part of. */
 export interface ValueContext {
@@ -94,15 +93,18 @@ export function inferField(value: unknown): string | undefined {
 }
 
 function readLists(frame: Frame, value: JsonObject, readers: Readonly<Record<string, ListReader>>): void {
-  const contacts = readContactBook(frame, value);
+  const lists = Object.keys(readers).map((list) => value[list]);
+  const size = lists.reduce<number>((sum, list) => sum + (Array.isArray(list) ? list.length : 0), 0);
+  const place: MessagePlace = { contacts: readContactBook(frame, value), size };
   let found = false;
   for (const [list, read] of Object.entries(readers)) {
     const items = value[list];
-    if (items === undefined || items === null || items === "") continue;
+    if (isAbsent(items)) continue;
     found = true;
-    if (Array.isArray(items)) read(frame, items, frame.at(list), contacts);
+    if (Array.isArray(items)) read(frame, items, frame.at(list), place);
     else frame.malformed(frame.at(list), { [list]: items }, "expected a list");
   }
+  frame.readText(value, "messaging_product");
   const known = new Set([...context, ...Object.keys(readers)]);
   const others = Object.keys(value).some((key) => !known.has(key));
   if (others) frame.surfaceOtherKeys(value, known);
@@ -113,7 +115,7 @@ const metadataKeys: ReadonlySet<string> = new Set(["display_phone_number", "phon
 
 function withMetadata(frame: Frame, value: JsonObject): Frame {
   const raw = value["metadata"];
-  if (raw === undefined || raw === null || raw === "") return frame;
+  if (isAbsent(raw)) return frame;
   const metadata = validate(Metadata, raw);
   if (metadata instanceof Malformed) {
     frame.malformed(frame.at("metadata"), { metadata: raw }, metadata);
@@ -136,8 +138,8 @@ function readContactBook(frame: Frame, value: JsonObject): ContactBook {
       if (contact instanceof Malformed) frame.malformed(`${frame.at("contacts")}[${index}]`, item, contact);
       else contacts.push(contact);
     }
-  } else if (raw !== undefined && raw !== null && raw !== "") {
+  } else if (!isAbsent(raw)) {
     frame.malformed(frame.at("contacts"), { contacts: raw }, "expected a list");
   }
-  return new ContactBook(contacts);
+  return new ContactBook(contacts, Array.isArray(raw) ? raw.length : 0);
 }

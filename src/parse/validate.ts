@@ -22,7 +22,14 @@ const mostIssues = 10;
  */
 export function validate<Output>(schema: z.ZodType<Output>, value: unknown): Output | Malformed {
   if (guardFor(schema)(value)) return value as Output;
-  const result = schema.safeParse(value);
+  let result: z.ZodSafeParseResult<Output>;
+  try {
+    result = schema.safeParse(value);
+  } catch (error) {
+    // zod passes the issues of a list's item on as arguments, and an engine takes about a hundred thousand of them.
+    if (error instanceof RangeError) return new Malformed([{ path: "", message: "has more issues than can be told" }]);
+    throw error;
+  }
   if (result.success) return result.data;
   return new Malformed(
     result.error.issues.slice(0, mostIssues).map(({ path, message }) => ({ path: printPath(path), message })),

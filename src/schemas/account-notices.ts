@@ -78,6 +78,9 @@ export const UserIdUpdateValue = z.looseObject({
 export type UserIdUpdateValue = z.infer<typeof UserIdUpdateValue>;
 
 /** The value of any other account-level field an app can subscribe to, such as `account_alerts`. */
-export const AccountNoticeValue = z.looseObject({ event: optional(text) });
+export const AccountNoticeValue = z.looseObject({
+  display_phone_number: optional(identifier),
+  event: optional(text),
+});
 /** The value of any other account-level field an app can subscribe to, such as `account_alerts`. */
 export type AccountNoticeValue = z.infer<typeof AccountNoticeValue>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { messageSchemas } from "./messages/message.ts";
+import { optionalValues } from "./primitives.ts";
 import * as schemas from "./wire.ts";
 
 /** A JSON Schema (draft 2020-12). */
@@ -20,15 +21,28 @@ export function jsonSchemas(): Record<string, JsonSchema> {
   const registry = z.registry<{ id: string }>();
   const reference = (name: string) => `#/$defs/${name}`;
   for (const [name, schema] of Object.entries(schemas)) registry.add(schema as z.ZodType, { id: name });
-  const messageTypes = [...Object.values(messageSchemas), schemas.OtherMessage];
+  const referenceTo = (schema: z.ZodType) => ({ $ref: reference(registry.get(schema)?.id ?? "") });
   const result = z.toJSONSchema(registry, {
     io: "input",
     unrepresentable: "any",
     uri: reference,
     override: ({ zodSchema, jsonSchema }) => {
+      if (optionalValues.has(zodSchema as unknown as z.ZodType)) {
+        // zod sees the schema behind the step that turns these two into an absent member, and not the step.
+        const { ...value } = jsonSchema;
+        for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+        jsonSchema.anyOf = [value, { enum: ["", null] }];
+      }
       // zod cannot see that this one chooses among the message types by reading `type`.
       if ((zodSchema as unknown) === schemas.Message) {
-        jsonSchema.anyOf = messageTypes.map((type) => ({ $ref: reference(registry.get(type)?.id ?? "") }));
+        jsonSchema.anyOf = [
+          ...Object.values(messageSchemas).map(referenceTo),
+          // A listed type that is malformed is no unlisted one.
+          {
+            ...referenceTo(schemas.OtherMessage),
+            properties: { type: { not: { enum: Object.keys(messageSchemas) } } },
+          },
+        ];
       }
     },
   });

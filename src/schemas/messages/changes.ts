@@ -4,6 +4,9 @@ import { defineMessage, MessageContext } from "./base.ts";
 import { AudioContent, DocumentContent, ImageContent, StickerContent, VideoContent } from "./media.ts";
 import { TextContent } from "./text.ts";
 
+// An edit may name the caption alone, so unlike a message of its own it needs no asset.
+const idOfAsset = { id: optional(identifier) };
+
 /** An earlier message got another text or caption. The edit has a wamid of its own. */
 export const EditMessage = defineMessage("edit", {
   edit: z.looseObject({
@@ -14,11 +17,11 @@ export const EditMessage = defineMessage("edit", {
       context: optional(MessageContext),
       type: text,
       text: optional(TextContent),
-      image: optional(ImageContent),
-      video: optional(VideoContent),
-      document: optional(DocumentContent),
-      audio: optional(AudioContent),
-      sticker: optional(StickerContent),
+      image: optional(ImageContent.extend(idOfAsset)),
+      video: optional(VideoContent.extend(idOfAsset)),
+      document: optional(DocumentContent.extend(idOfAsset)),
+      audio: optional(AudioContent.extend(idOfAsset)),
+      sticker: optional(StickerContent.extend(idOfAsset)),
     }),
   }),
 });

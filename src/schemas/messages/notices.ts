@@ -2,6 +2,12 @@ import { z } from "zod";
 import { identifier, openList, optional, text, timestamp } from "../primitives.ts";
 import { defineMessage } from "./base.ts";
 
+const identity = z.looseObject({
+  acknowledged: optional(z.boolean()),
+  created_timestamp: optional(timestamp),
+  hash: optional(text),
+});
+
 /** WhatsApp reports that a customer's number, user id or identity changed. */
 export const SystemMessage = defineMessage("system", {
   system: z.looseObject({
@@ -17,15 +23,9 @@ export const SystemMessage = defineMessage("system", {
     /** Older members of the same notices. */
     new_wa_id: optional(identifier),
     customer: optional(text),
-    identity: optional(text),
+    identity: optional(z.union([text, identity])),
   }),
-  identity: optional(
-    z.looseObject({
-      acknowledged: optional(z.boolean()),
-      created_timestamp: optional(timestamp),
-      hash: optional(text),
-    }),
-  ),
+  identity: optional(identity),
 });
 /** WhatsApp reports that a customer's number, user id or identity changed. */
 export type SystemMessage = z.infer<typeof SystemMessage>;

@@ -1,0 +1,42 @@
+import { writeSync } from "node:fs";
+import { measureImports } from "./imports.ts";
+import { echoBody, historyBody } from "./payload.ts";
+import { measurePipeline } from "./pipeline.ts";
+import { describeMachine, printTables, type Section } from "./report.ts";
+import { measureValidation } from "./validation.ts";
+
+// `npm run bench` prints a table, `npm run bench -- --json` the same as data, `-- --quick` with fewer rounds.
+const json = process.argv.includes("--json");
+const rounds = process.argv.includes("--quick") ? 20 : 100;
+
+const megabyte = historyBody(3_300);
+const threeMegabytes = historyBody(10_000);
+const echo = echoBody();
+const { entry } = JSON.parse(megabyte);
+const messages = entry[0].changes[0].value.history[0].threads.flatMap((thread: { messages: unknown[] }) => thread.messages);
+
+const sections: Section[] = [
+  {
+    title: `history, ${size(megabyte)}, 3,300 messages of 12 types`,
+    measurements: await measurePipeline(megabyte, { rounds }),
+  },
+  {
+    title: `history, ${size(threeMegabytes)}, 10,000 messages of 12 types`,
+    measurements: await measurePipeline(threeMegabytes, { rounds: rounds / 2 }),
+  },
+  {
+    title: `one echo, ${size(echo)}`,
+    measurements: await measurePipeline(echo, { rounds: rounds * 2, callsPerTurn: 200 }),
+  },
+  {
+    title: `checking the 3,300 messages alone`,
+    measurements: await measureValidation(messages, rounds / 4),
+  },
+  { title: "import, in a new process", measurements: measureImports(rounds / 10) },
+];
+
+writeSync(1, `${json ? JSON.stringify({ machine: describeMachine(), sections }) : printTables(sections)}\n`);
+
+function size(body: string): string {
+  return `${(body.length / 1000).toLocaleString("en", { maximumFractionDigits: 1 })} kB`;
+}
