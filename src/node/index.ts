@@ -14,9 +14,10 @@
  */
 
 import type { Coexistence } from "../receive/index.ts";
-import { makeNodeHandler, type NodeHandler } from "./mount.ts";
+import type { NodeHandler } from "./exchange.ts";
+import { makeNodeHandler } from "./mount.ts";
 
-export type { NodeHandler, NodeRequest, NodeResponse } from "./mount.ts";
+export type { NodeHandler, NodeRequest, NodeResponse } from "./exchange.ts";
 
 /**
  * Makes a listener for `http.createServer`. It reads the body itself, up to 4 MiB.
