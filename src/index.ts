@@ -19,6 +19,7 @@ export { Dispatcher, type ErrorListener, type Listener, type Unsubscribe } from 
 export {
   CoexistenceError,
   type CoexistenceErrorCode,
+  IntakeError,
   isCoexistenceError,
   ListenerError,
   type ListenerFailure,

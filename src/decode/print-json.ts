@@ -26,7 +26,7 @@ export function printJson(value: unknown): string | undefined {
     pieces.push(isList ? "[" : "{");
     left.push(() => open.delete(part));
     later(isList ? "]" : "}");
-    const members = Object.entries(part);
+    const members = Object.entries(part).filter(([, member]) => isList || isPrintable(member));
     for (const [index, [key, member]] of members.reverse().entries()) {
       left.push(() => print(member));
       if (!isList) later(`${JSON.stringify(key)}:`);
@@ -35,7 +35,12 @@ export function printJson(value: unknown): string | undefined {
     return true;
   };
 
-  if (value === undefined || typeof value === "function" || typeof value === "symbol") return undefined;
+  if (!isPrintable(value)) return undefined;
   for (let next = left.pop(); next !== undefined; next = left.pop()) if (!next()) return undefined;
   return pieces.join("");
+}
+
+// What is none of these is left out of an object, as JSON.stringify does it.
+function isPrintable(value: unknown): boolean {
+  return value !== undefined && typeof value !== "function" && typeof value !== "symbol";
 }

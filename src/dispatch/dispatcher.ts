@@ -107,10 +107,11 @@ export class Dispatcher {
   /**
    * Calls the listeners of one event and waits for all of them.
    *
-   * @throws {@link ListenerError} when any of them failed; `onError` has been told then.
+   * @throws {@link ListenerError} when any of them failed; `onError` has been told then. {@link CoexistenceError} with
+   * code `unknown_event_type` for an event of a type that does not exist.
    */
   async dispatch(event: CoexistenceEvent): Promise<void> {
-    const failures = await this.#emit([event.type, everything], [event]);
+    const failures = await this.#emit([existing(event.type), everything], [event]);
     if (failures.length === 0) return;
     const error = new ListenerError(
       failures.map((reason): ListenerFailure => ({ eventType: event.type, eventId: event.id, error: reason })),

@@ -1,2 +1,3 @@
 export { CoexistenceError, type CoexistenceErrorCode, isCoexistenceError } from "./coexistence-error.ts";
-export { ListenerError, type ListenerFailure } from "./listener-error.ts";
+export { IntakeError } from "./intake-error.ts";
+export { isListenerError, ListenerError, type ListenerFailure } from "./listener-error.ts";

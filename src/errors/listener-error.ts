@@ -1,4 +1,4 @@
-import { CoexistenceError } from "./coexistence-error.ts";
+import { CoexistenceError, isCoexistenceError } from "./coexistence-error.ts";
 
 /** One listener's failure: which event it was given, and what it threw. */
 export interface ListenerFailure {
@@ -40,4 +40,13 @@ export class ListenerError extends CoexistenceError {
     super("listener_failed", `${failures.length} listener call(s) failed for ${named}.`);
     Object.defineProperty(this, "failures", { value: failures, enumerable: false });
   }
+}
+
+/**
+ * Tells whether listeners failed, whichever copy of the package made the error.
+ *
+ * @internal
+ */
+export function isListenerError(value: unknown): value is ListenerError {
+  return isCoexistenceError(value) && value.code === "listener_failed";
 }

@@ -1,5 +1,7 @@
 import { Once } from "../dedupe/once.ts";
-import { CoexistenceError, ListenerError, type ListenerFailure } from "../errors/index.ts";
+import { CoexistenceError, isListenerError, ListenerError, type ListenerFailure } from "../errors/index.ts";
+import type { CoexistenceEvent } from "../model/index.ts";
+import { longestTimer, requirePositive } from "../runtime/positive-number.ts";
 import type { Intake, IntakeFactory, Stream, VerifiedWebhook } from "./intake.ts";
 
 /** Options of {@link memoryIntake}. */
@@ -33,15 +35,9 @@ export interface MemoryIntakeOptions {
  * ```
  */
 export function memoryIntake({ deadline = 4_000, remember = 100_000 }: MemoryIntakeOptions = {}): IntakeFactory {
-  requirePositive("deadline", deadline);
-  requirePositive("remember", remember);
+  requirePositive("memoryIntake: deadline", deadline, longestTimer);
+  requirePositive("memoryIntake: remember", remember);
   return (stream) => new MemoryIntake(stream, deadline, remember);
-}
-
-function requirePositive(option: string, value: number): void {
-  if (!(Number.isFinite(value) && value > 0)) {
-    throw new CoexistenceError("invalid_option", `memoryIntake: ${option} is not a positive number.`);
-  }
 }
 
 class MemoryIntake implements Intake {
@@ -81,8 +77,7 @@ class MemoryIntake implements Intake {
       try {
         await this.#once.do(event.id, () => this.#stream.dispatch(event));
       } catch (error) {
-        if (!(error instanceof ListenerError)) throw error;
-        failures.push(...error.failures);
+        failures.push(...failuresOf(error, event));
       }
     }
     if (failures.length > 0) throw new ListenerError(failures);
@@ -106,4 +101,9 @@ class MemoryIntake implements Intake {
       clearTimeout(timer);
     }
   }
+}
+
+function failuresOf(error: unknown, event: CoexistenceEvent): readonly ListenerFailure[] {
+  if (isListenerError(error)) return error.failures;
+  return [{ eventType: event.type, eventId: event.id, error }];
 }

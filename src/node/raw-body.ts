@@ -1,4 +1,4 @@
-import { bodyIncomplete, bodyLimit, bodyTooLarge, joinPieces } from "../receive/body.ts";
+import { BodyBuffer, bodyIncomplete, bodyLimit, bodyTooLarge } from "../receive/body.ts";
 import { rawBodyUnavailable } from "../receive/coexistence.ts";
 import { bytesOf } from "../runtime/bytes.ts";
 import type { NodeRequest } from "./exchange.ts";
@@ -27,20 +27,21 @@ export async function readRawBody(request: NodeRequest, timeout: number, advice:
 
 function readStream(request: NodeRequest, timeout: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const pieces: Uint8Array[] = [];
-    let size = 0;
+    const body = new BodyBuffer();
     const finish = (error?: Error): void => {
       clearTimeout(timer);
       for (const [event, listener] of Object.entries(listeners)) request.off(event, listener);
-      if (error === undefined) resolve(joinPieces(pieces, size));
+      if (error === undefined) resolve(body.bytes);
       else reject(error);
     };
     const timer = setTimeout(() => finish(bodyIncomplete()), timeout);
     const listeners = {
       data: (piece: Uint8Array): void => {
-        size += piece.byteLength;
-        if (size > bodyLimit) finish(bodyTooLarge());
-        else pieces.push(piece);
+        try {
+          body.add(piece);
+        } catch (error) {
+          finish(error as Error);
+        }
       },
       end: (): void => finish(),
       error: (): void => finish(bodyIncomplete()),

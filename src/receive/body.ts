@@ -26,20 +26,13 @@ export function bodyIncomplete(): CoexistenceError {
 export async function readBody(stream: ReadableStream<Uint8Array> | null, timeout: number): Promise<Uint8Array> {
   if (stream === null) return new Uint8Array(0);
   const reader = stream.getReader();
-  const pieces: Uint8Array[] = [];
-  let size = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(bodyIncomplete()), timeout);
   });
   try {
-    while (true) {
-      const { done, value } = await Promise.race([reader.read(), late]);
-      if (done) return joinPieces(pieces, size);
-      size += value.byteLength;
-      if (size > bodyLimit) throw bodyTooLarge();
-      pieces.push(value);
-    }
+    // One race for all pieces: the timer's promise would remember every single one until the end.
+    return await Promise.race([readToTheEnd(reader), late]);
   } catch (error) {
     // Not awaited: cancelling waits for a sender that may never say anything again.
     reader.cancel().catch(() => undefined);
@@ -49,15 +42,41 @@ export async function readBody(stream: ReadableStream<Uint8Array> | null, timeou
   }
 }
 
-/** @internal */
-export function joinPieces(pieces: readonly Uint8Array[], size: number): Uint8Array {
-  const [first] = pieces;
-  if (pieces.length === 1 && first !== undefined) return first;
-  const body = new Uint8Array(size);
-  let offset = 0;
-  for (const piece of pieces) {
-    body.set(piece, offset);
-    offset += piece.byteLength;
+async function readToTheEnd(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array> {
+  const body = new BodyBuffer();
+  while (true) {
+    const { done, value } = await reader.read();
+    if (done) return body.bytes;
+    body.add(value);
   }
-  return body;
+}
+
+/**
+ * Collects the pieces of a body in one buffer that grows. Keeping the pieces would let a sender who cuts a body into
+ * single bytes take a hundred times its size, before anything is verified.
+ *
+ * @internal
+ */
+export class BodyBuffer {
+  #buffer = new Uint8Array(0);
+  #size = 0;
+
+  /** @throws CoexistenceError `body_too_large`. */
+  add(piece: Uint8Array): void {
+    const size = this.#size + piece.byteLength;
+    if (size > bodyLimit) throw bodyTooLarge();
+    if (size > this.#buffer.byteLength) {
+      // Most bodies come in one piece, so the first buffer has just its size.
+      const grown = new Uint8Array(this.#size === 0 ? size : Math.min(bodyLimit, Math.max(size, 2 * this.#size)));
+      grown.set(this.bytes);
+      this.#buffer = grown;
+    }
+    this.#buffer.set(piece, this.#size);
+    this.#size = size;
+  }
+
+  /** What has arrived. */
+  get bytes(): Uint8Array {
+    return this.#buffer.subarray(0, this.#size);
+  }
 }

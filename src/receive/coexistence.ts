@@ -1,13 +1,14 @@
 import { Dispatcher } from "../dispatch/index.ts";
-import { CoexistenceError, isCoexistenceError } from "../errors/index.ts";
-import { type Intake, type IntakeFactory, memoryIntake, type VerifiedWebhook } from "../intake/index.ts";
+import { CoexistenceError, IntakeError, isCoexistenceError } from "../errors/index.ts";
+import { type Intake, type IntakeFactory, memoryIntake, type Stream, type VerifiedWebhook } from "../intake/index.ts";
 import type { CoexistenceEvent } from "../model/index.ts";
 import { parseWebhook } from "../parse/index.ts";
 import { unreadableBody } from "../parse/unreadable.ts";
+import { longestTimer, requirePositive } from "../runtime/positive-number.ts";
 import { answerChallenge, readVerifyToken } from "../verify/challenge.ts";
 import { bodyLimit, readBody } from "./body.ts";
 import { type CredentialOptions, Credentials, type HeaderReader } from "./credentials.ts";
-import { describeUnknown, type Logger } from "./log.ts";
+import { describeUnknown, type Logger, readLogger } from "./log.ts";
 
 /** Options of {@link createCoexistence}. */
 export interface CoexistenceOptions extends CredentialOptions {
@@ -63,18 +64,18 @@ export class Coexistence extends Dispatcher {
   readonly #credentials: Credentials;
   readonly #verifyToken: string | undefined;
   readonly #bodyTimeout: number;
-  readonly #logger: Logger | undefined;
+  readonly #logger: Logger;
   readonly #intake: Intake;
 
   /** @internal */
   constructor(options: CoexistenceOptions) {
     super();
-    const { intake = memoryIntake(), bodyTimeout = 15_000, logger = console } = options;
     this.#credentials = new Credentials(options);
+    const { intake = memoryIntake(), bodyTimeout = 15_000, logger = console } = options;
     if ("verifyToken" in options) this.#verifyToken = readVerifyToken(options.verifyToken);
-    this.#bodyTimeout = bodyTimeout;
-    this.#logger = logger === false ? undefined : logger;
-    this.#intake = intake({ parse: this.#parse, dispatch: (event) => this.dispatch(event) });
+    this.#bodyTimeout = requirePositive("bodyTimeout", bodyTimeout, longestTimer);
+    this.#logger = readLogger(logger);
+    this.#intake = makeIntake(intake, { parse: this.#parse, dispatch: (event) => this.dispatch(event) });
   }
 
   /**
@@ -86,7 +87,8 @@ export class Coexistence extends Dispatcher {
       url: request.url,
       header: (name) => request.headers.get(name),
       body: async (timeout) => {
-        if (request.bodyUsed) throw rawBodyUnavailable("Hand the request over before anything else reads its body.");
+        if (request.bodyUsed || request.body?.locked)
+          throw rawBodyUnavailable("Hand the request over before anything else reads its body.");
         return readBody(request.body, timeout);
       },
     });
@@ -103,7 +105,7 @@ export class Coexistence extends Dispatcher {
       const allow = this.#verifyToken === undefined ? "POST" : "GET, POST";
       return answer(405, { allow });
     } catch (error) {
-      return await this.#refuse(error);
+      return this.#refuse(error);
     }
   }
 
@@ -112,8 +114,17 @@ export class Coexistence extends Dispatcher {
     await this.#intake.close();
   }
 
+  /**
+   * Tells the developer that the set-up needs a change.
+   *
+   * @internal
+   */
+  warn(line: string): void {
+    this.#logger.warn(`whatsapp-coexistence: ${line}`);
+  }
+
   async #receiveWebhook({ header, body }: WebhookRequest): Promise<WebhookAnswer> {
-    if ((header("content-encoding") ?? "identity") !== "identity") return answer(415);
+    if ((header("content-encoding") ?? "identity").toLowerCase() !== "identity") return answer(415);
     if (Number(header("content-length")) > bodyLimit) return answer(413);
     const check = this.#credentials.checkFor(header);
     if (check === undefined) return this.#unauthorized("no usable signature header");
@@ -131,28 +142,29 @@ export class Coexistence extends Dispatcher {
   }
 
   #unauthorized(why: string): WebhookAnswer {
-    this.#logger?.warn(`whatsapp-coexistence: refused a webhook with 401: ${why}`);
+    this.#logger.warn(`whatsapp-coexistence: refused a webhook with 401: ${why}`);
     return answer(401);
   }
 
-  async #refuse(error: unknown): Promise<WebhookAnswer> {
+  #refuse(error: unknown): WebhookAnswer {
+    // The listeners of errors are called and not waited for: one that never ends would hold the answer back.
     if (!isCoexistenceError(error)) {
       // From an intake of the application's own: its text may hold anything.
-      this.#logger?.error("whatsapp-coexistence: answered 503: the intake failed");
-      await this.reportError(new CoexistenceError("intake_failed", "The intake failed.", { cause: error }));
+      this.#logger.error("whatsapp-coexistence: answered 503: the intake failed");
+      void this.reportError(new IntakeError(error));
       return answer(503);
     }
     if (error.code === "body_too_large") return answer(413);
-    this.#logger?.error(`whatsapp-coexistence: answered 503: ${error.message}`);
+    this.#logger.error(`whatsapp-coexistence: answered 503: ${error.message}`);
     // Failed listeners were reported one by one, with their events.
-    if (error.code !== "listener_failed") await this.reportError(error);
+    if (error.code !== "listener_failed") void this.reportError(error);
     return answer(503);
   }
 
   readonly #parse = ({ body, provider, receivedAt }: VerifiedWebhook): CoexistenceEvent[] => {
     const events = this.#read(body, { provider, receivedAt });
     const unknown = describeUnknown(events);
-    if (unknown !== undefined) this.#logger?.warn(unknown);
+    if (unknown !== undefined) this.#logger.warn(unknown);
     return events;
   };
 
@@ -200,6 +212,12 @@ export function rawBodyUnavailable(fix: string): CoexistenceError {
     "raw_body_unavailable",
     `The raw body is gone: something parsed it before the webhook could be verified. ${fix}`,
   );
+}
+
+function makeIntake(factory: IntakeFactory, stream: Stream): Intake {
+  const intake: Partial<Intake> | undefined = typeof factory === "function" ? factory(stream) : undefined;
+  if (typeof intake?.accept === "function" && typeof intake.close === "function") return intake as Intake;
+  throw new CoexistenceError("invalid_option", "intake makes no intake. Pass a call of it, such as memoryIntake().");
 }
 
 function answer(status: number, headers: Record<string, string> = {}, body = ""): WebhookAnswer {

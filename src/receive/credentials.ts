@@ -36,16 +36,13 @@ export class Credentials {
 
   /** @throws CoexistenceError for credentials that would let nobody in, or anybody. */
   constructor(options: CredentialOptions) {
+    // Whoever passes the secret itself must not find it in the message of a TypeError.
+    if (typeof options !== "object" || options === null) throw nothingToVerifyWith();
     // An option that is there with the value undefined is an environment variable that is missing.
     if ("appSecret" in options) this.#appKeys = readSecrets("appSecret", options.appSecret);
     if ("platformSecret" in options) this.#platformKeys = readSecrets("platformSecret", options.platformSecret);
     if ("webhookHeaders" in options) this.#sharedHeaders = readSharedHeaders(options.webhookHeaders ?? {});
-    if (!this.#appKeys && !this.#platformKeys && !this.#sharedHeaders) {
-      throw new CoexistenceError(
-        "secret_missing",
-        "Nothing to verify webhooks with. Pass appSecret (Meta), platformSecret or webhookHeaders (360dialog).",
-      );
-    }
+    if (!this.#appKeys && !this.#platformKeys && !this.#sharedHeaders) throw nothingToVerifyWith();
   }
 
   /**
@@ -77,3 +74,10 @@ function hmacCheck(provider: Provider, keys: readonly Uint8Array[], signature: U
 }
 
 const verdict = (index: number, provider: Provider): Provider | undefined => (index === -1 ? undefined : provider);
+
+function nothingToVerifyWith(): CoexistenceError {
+  return new CoexistenceError(
+    "secret_missing",
+    "Nothing to verify webhooks with. Pass { appSecret } (Meta), { platformSecret } or { webhookHeaders } (360dialog).",
+  );
+}

@@ -25,21 +25,13 @@ export const ThreadContext = z.looseObject({
 /** Who a thread is with, since business-scoped user ids exist. */
 export type ThreadContext = z.infer<typeof ThreadContext>;
 
-const thread = {
+/** One chat of a chunk. */
+export const Thread = z.looseObject({
   /** The customer's number. Omitted for customers with a username and no known number. */
   id: optional(identifier),
   context: optional(ThreadContext),
-};
-
-/**
- * A thread without a look at its messages, which the parser reads one by one.
- *
- * @internal
- */
-export const ThreadFrame = z.looseObject({ ...thread, messages: z.array(z.unknown()) });
-
-/** One chat of a chunk. */
-export const Thread = z.looseObject({ ...thread, messages: z.array(Message) });
+  messages: z.array(Message),
+});
 /** One chat of a chunk. */
 export type Thread = z.infer<typeof Thread>;
 

@@ -4,7 +4,8 @@ import { bytesOf } from "../runtime/bytes.ts";
 /** A secret: its text, or its bytes. */
 export type Secret = string | Uint8Array;
 
-const shortestSecret = 16;
+/** @internal */
+export const shortestSecret = 16;
 
 /**
  * Turns one secret or several into key bytes, and refuses what cannot be a secret. Several are in use while one is
@@ -27,7 +28,8 @@ export function readSecrets(option: string, value: Secret | readonly Secret[] | 
         `${option} has fewer than ${shortestSecret} characters. Pass the secret that the sender shows, not a placeholder.`,
       );
     }
-    return bytes;
+    // A copy of its own: a key must not change when the application overwrites its buffer.
+    return typeof secret === "string" ? bytes : bytes.slice();
   });
 }
 

@@ -1,5 +1,9 @@
 import { CoexistenceError } from "../errors/index.ts";
 import { equalInConstantTime } from "./equal.ts";
+import { shortestSecret } from "./secrets.ts";
+
+// RFC 9110, section 5.1: a token.
+const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
 
 /**
  * Checks the headers that were set together with a number's webhook URL. 360dialog signs nothing there, so these are
@@ -19,21 +23,32 @@ export function hasSharedHeaders(
 }
 
 /**
- * Reads the option `webhookHeaders` and refuses what would let anyone in.
+ * Reads the option `webhookHeaders` and refuses what would let anyone in, or nobody.
+ *
+ * White space around a value is removed, as HTTP does it on the way.
  *
  * @throws CoexistenceError `secret_missing`, `secret_too_short` or `invalid_option`.
  * @internal
  */
 export function readSharedHeaders(headers: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
-  const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-  if (entries.length === 0 || entries.some(([, value]) => typeof value !== "string" || value.trim() === "")) {
-    throw new CoexistenceError("secret_missing", "webhookHeaders names no header, or one with a blank value.");
+  const read = new Map<string, string>();
+  for (const [name, value] of Object.entries(headers)) {
+    if (!headerName.test(name)) {
+      throw new CoexistenceError("invalid_option", "webhookHeaders has a name that no HTTP header can have.");
+    }
+    if (read.has(name.toLowerCase())) {
+      throw new CoexistenceError("invalid_option", "webhookHeaders names one header twice.");
+    }
+    const text = typeof value === "string" ? value.trim() : "";
+    if (text === "") throw new CoexistenceError("secret_missing", "webhookHeaders has a header with a blank value.");
+    read.set(name.toLowerCase(), text);
   }
-  if (!entries.some(([, value]) => value.length >= 16)) {
+  if (read.size === 0) throw new CoexistenceError("secret_missing", "webhookHeaders names no header.");
+  if (![...read.values()].some((value) => value.length >= shortestSecret)) {
     throw new CoexistenceError(
       "secret_too_short",
-      "None of webhookHeaders has 16 characters or more. At least one must be a secret.",
+      `None of webhookHeaders has ${shortestSecret} characters or more. At least one must be a secret.`,
     );
   }
-  return new Map(entries);
+  return read;
 }

@@ -65,13 +65,21 @@ export async function findSigningSecret(
   secrets: VerifySecrets,
 ): Promise<number | undefined> {
   const bytes = bodyBytes(body);
-  const [keys, expected] =
-    "appSecret" in secrets
-      ? [readSecrets("appSecret", secrets.appSecret), readMetaSignature(signature)]
-      : [readSecrets("platformSecret", secrets.platformSecret), readDialog360Signature(signature)];
+  const [keys, expected] = readKeys(secrets, signature);
   if (expected === undefined) return undefined;
   const index = await findKey(keys, bytes, expected);
   return index === -1 ? undefined : index;
+}
+
+function readKeys(secrets: VerifySecrets, signature: unknown): [readonly Uint8Array[], Uint8Array | undefined] {
+  // Whoever passes the secret itself must not find it in the message of a TypeError.
+  if (typeof secrets === "object" && secrets !== null) {
+    if ("appSecret" in secrets) return [readSecrets("appSecret", secrets.appSecret), readMetaSignature(signature)];
+    if ("platformSecret" in secrets) {
+      return [readSecrets("platformSecret", secrets.platformSecret), readDialog360Signature(signature)];
+    }
+  }
+  throw new CoexistenceError("secret_missing", "Nothing to verify with. Pass { appSecret } or { platformSecret }.");
 }
 
 function bodyBytes(body: unknown): Uint8Array {

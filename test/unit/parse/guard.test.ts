@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { isHarmless } from "../../../src/decode/harmless.ts";
 import { guardFor } from "../../../src/parse/guard.ts";
 import * as schemas from "../../../src/schemas/index.ts";
 import { Message, messageSchemaFor, messageSchemas } from "../../../src/schemas/messages/message.ts";
@@ -24,7 +25,8 @@ const wireSchemas = Object.entries(schemas as Record<string, unknown>).flatMap(
 
 /** What a guard promises: where it says yes, the schema accepts the value and gives an equal one back. */
 function expectPromiseKept(schema: z.ZodType, value: unknown): void {
-  if (!guardFor(schema)(value)) return;
+  // What reaches a guard was decoded, so it holds no `__proto__`, which a schema leaves out.
+  if (!isHarmless(value) || !guardFor(schema)(value)) return;
   const result = schema.safeParse(value);
   expect(result.error?.issues).toBeUndefined();
   expect(result.data).toStrictEqual(value);
