@@ -1,10 +1,42 @@
 import { defineConfig } from "vitest/config";
 
+const setupFiles = ["test/setup.ts"];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    typecheck: { enabled: true, include: ["test/types/**/*.test-d.ts"] },
-    setupFiles: ["test/setup.ts"],
+    projects: [
+      {
+        test: {
+          name: "library",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/consumer/**", "test/docs/**"],
+          typecheck: { enabled: true, include: ["test/types/**/*.test-d.ts"] },
+          setupFiles,
+        },
+      },
+      { test: { name: "docs", include: ["test/docs/**/*.test.ts"], setupFiles, testTimeout: 60_000 } },
+      {
+        test: {
+          name: "consumer",
+          include: ["test/consumer/*.test.ts"],
+          globalSetup: "test/consumer/support/pack.ts",
+          setupFiles,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        // Installs compilers, runtimes and frameworks of its own, so it is not part of `npm test`.
+        test: {
+          name: "ecosystem",
+          include: ["test/consumer/ecosystem/*.test.ts"],
+          globalSetup: "test/consumer/support/pack.ts",
+          setupFiles,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
     coverage: { provider: "v8", include: ["src/**/*.ts"], exclude: ["src/cli/main.ts", "src/**/index.ts"] },
   },
 });

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { median, type Measurement } from "./measure.ts";
+import { type Measurement, median } from "./measure.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 

@@ -9,19 +9,21 @@ import { measureValidation } from "./validation.ts";
 const json = process.argv.includes("--json");
 const rounds = process.argv.includes("--quick") ? 20 : 100;
 
-const megabyte = historyBody(3_300);
-const threeMegabytes = historyBody(10_000);
+const megabyte = historyBody(3_600);
+const threeMegabytes = historyBody(10_800);
 const echo = echoBody();
 const { entry } = JSON.parse(megabyte);
-const messages = entry[0].changes[0].value.history[0].threads.flatMap((thread: { messages: unknown[] }) => thread.messages);
+const messages = entry[0].changes[0].value.history[0].threads.flatMap(
+  (thread: { messages: unknown[] }) => thread.messages,
+);
 
 const sections: Section[] = [
   {
-    title: `history, ${size(megabyte)}, 3,300 messages of 12 types`,
+    title: `history, ${size(megabyte)}, 3,600 messages of 12 types`,
     measurements: await measurePipeline(megabyte, { rounds }),
   },
   {
-    title: `history, ${size(threeMegabytes)}, 10,000 messages of 12 types`,
+    title: `history, ${size(threeMegabytes)}, 10,800 messages of 12 types`,
     measurements: await measurePipeline(threeMegabytes, { rounds: rounds / 2 }),
   },
   {
@@ -29,7 +31,7 @@ const sections: Section[] = [
     measurements: await measurePipeline(echo, { rounds: rounds * 2, callsPerTurn: 200 }),
   },
   {
-    title: `checking the 3,300 messages alone`,
+    title: `checking the 3,600 messages alone`,
     measurements: await measureValidation(messages, rounds / 4),
   },
   { title: "import, in a new process", measurements: measureImports(rounds / 10) },

@@ -11,7 +11,13 @@ export interface Section {
 export function describeMachine() {
   const { node, v8 } = process.versions;
   const [cpu] = cpus();
-  return { node, v8, platform: `${process.platform} ${process.arch}`, cpu: cpu?.model ?? "unknown", cores: cpus().length };
+  return {
+    node,
+    v8,
+    platform: `${process.platform} ${process.arch}`,
+    cpu: cpu?.model ?? "unknown",
+    cores: cpus().length,
+  };
 }
 
 export function printTables(sections: readonly Section[]): string {

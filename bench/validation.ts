@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { messageSchemas, OtherMessage } from "../src/schemas/messages/message.ts";
 import { validateMessage } from "../src/parse/read-message.ts";
+import { messageSchemas, OtherMessage } from "../src/schemas/messages/message.ts";
 import { type Measurement, measureInTurns } from "./measure.ts";
 
 /** Ways to check the same messages: why the parser chooses a schema by type, and asks a guard before the schema. */

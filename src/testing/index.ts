@@ -1,19 +1,90 @@
 /**
- * Payloads and signatures for testing your own application.
+ * Payloads, signatures and whole onboardings for testing your own application.
+ *
+ * Everything is built from three kinds of small functions: a *message* goes into a *change*, and a change into an
+ * *envelope*. All have defaults, with invented values.
  *
  * @module
  * @example
  * ```ts
  * import { createCoexistence } from "whatsapp-coexistence";
- * import { signMeta } from "whatsapp-coexistence/testing";
+ * import { echoChange, metaWebhook, signedRequest, textMessage } from "whatsapp-coexistence/testing";
  *
  * const appSecret = "0123456789abcdef0123456789abcdef";
  * const coexistence = createCoexistence({ appSecret });
- * const body = '{"entry":[]}';
- * const headers = { "x-hub-signature-256": signMeta(body, appSecret) };
- * const request = new Request("https://example.com/webhook", { method: "POST", body, headers });
- * console.log((await coexistence.fetch(request)).status); // 200
+ * coexistence.onEcho(({ message }) => console.log(message.type)); // "text"
+ *
+ * const webhook = metaWebhook(echoChange(textMessage("See you at nine.")));
+ * const response = await coexistence.fetch(signedRequest("https://example.com/webhook", webhook, { appSecret }));
+ * console.log(response.status); // 200
  * ```
  */
 
+// Changes of the account
+export {
+  type AccountUpdateChange,
+  accountOffboardedChange,
+  accountReconnectedChange,
+  accountRemovedChange,
+  accountUpdateChange,
+  numberRemovedChange,
+  type PartnerRemovedOptions,
+} from "./account.ts";
+// Changes with messages, contacts and statuses
+export type { Change, OneOrMore } from "./change.ts";
+export { type AddedContactOptions, addedContact, contactsChange, removedContact } from "./contacts.ts";
+export { echoChange } from "./echoes.ts";
+// Envelopes
+export {
+  type Dialog360WebhookOptions,
+  dialog360Webhook,
+  type MetaWebhookOptions,
+  metaWebhook,
+  partnerWebhook,
+} from "./envelopes.ts";
+export { escapeLikeMeta } from "./escape-like-meta.ts";
+export {
+  type HistoryChunkOptions,
+  historyChange,
+  historyChunk,
+  historyThread,
+  type SentOptions,
+  sent,
+} from "./history.ts";
+export { historyDeclinedChange } from "./history-declined.ts";
+export { type HistoryMediaOptions, historyMediaChange } from "./history-media.ts";
+export { messageChange } from "./live-messages.ts";
+// Messages
+export { editMessage, revokeMessage } from "./messages/changes.ts";
+export { contactCardsMessage } from "./messages/contact-cards.ts";
+export { locationMessage } from "./messages/location.ts";
+export {
+  audioMessage,
+  documentMessage,
+  imageMessage,
+  mediaPlaceholder,
+  stickerMessage,
+  videoMessage,
+} from "./messages/media.ts";
+export type { MessageMembers } from "./messages/members.ts";
+export { systemMessage, unsupportedMessage } from "./messages/notices.ts";
+export { orderMessage } from "./messages/order.ts";
+export { reactionMessage } from "./messages/reaction.ts";
+export { buttonMessage, interactiveMessage } from "./messages/replies.ts";
+export { textMessage } from "./messages/text.ts";
+// Whole onboardings and big histories
+export { type MixedHistoryChunkOptions, mixedHistoryChunk } from "./mixed-messages.ts";
+export type { OnboardingOptions, OnboardingStep, RecordedWebhook } from "./onboarding/options.ts";
+export { recordOnboarding } from "./onboarding/record-onboarding.ts";
+// Who takes part
+export { type BusinessNumber, exampleCustomer, exampleNumber, type Participants } from "./participants.ts";
+// Signatures and requests
 export { type Signable, signDialog360, signMeta } from "./sign.ts";
+export {
+  type SendableWebhook,
+  type SenderCredentials,
+  type SignedInit,
+  signedInit,
+  signedRequest,
+} from "./signed-request.ts";
+export { messageStatus, statusChange } from "./statuses.ts";

@@ -1,0 +1,32 @@
+// Receives webhooks in an Express application that parses JSON everywhere else.
+
+import express from "express";
+import { createCoexistence, type MessageRecord } from "whatsapp-coexistence";
+import { expressMount } from "whatsapp-coexistence/express";
+
+const { APP_SECRET, VERIFY_TOKEN, PORT = "3000" } = process.env;
+
+const coexistence = createCoexistence({ appSecret: APP_SECRET, verifyToken: VERIFY_TOKEN });
+coexistence.onHistory(({ threads }) => threads.flatMap(({ messages }) => messages).forEach(save));
+coexistence.onHistoryMedia(save);
+coexistence.onEcho(save);
+coexistence.onMessage(save);
+coexistence.onContactSync(({ contacts }) => console.log(contacts.length, "contacts changed"));
+coexistence.onAccount(({ change, reason }) => console.log("account", change, reason ?? ""));
+coexistence.onUnknown(({ id, reason }) => console.log("kept for a look by a person:", id, reason));
+
+// Write the record to your database here, under `message.id`: the same message can come more than once.
+function save({ message, direction, source }: MessageRecord): void {
+  console.log(source, direction, message.type);
+}
+
+const app = express();
+app.all("/webhook", expressMount(coexistence)); // before express.json(): the signature covers the raw bytes
+app.use(express.json());
+app.get("/health", (_, response) => void response.json({ ok: true }));
+const server = app.listen(Number(PORT), () => console.log(`Listening on port ${PORT}`));
+
+process.once("SIGTERM", async () => {
+  server.close();
+  await coexistence.close();
+});

@@ -1,0 +1,32 @@
+// Receives webhooks in a Fastify application.
+
+import fastify from "fastify";
+import { createCoexistence, type MessageRecord } from "whatsapp-coexistence";
+import { fastifyMount } from "whatsapp-coexistence/fastify";
+
+const { APP_SECRET, VERIFY_TOKEN, PORT = "3000" } = process.env;
+
+const coexistence = createCoexistence({ appSecret: APP_SECRET, verifyToken: VERIFY_TOKEN });
+coexistence.onHistory(({ threads }) => threads.flatMap(({ messages }) => messages).forEach(save));
+coexistence.onHistoryMedia(save);
+coexistence.onEcho(save);
+coexistence.onMessage(save);
+coexistence.onContactSync(({ contacts }) => console.log(contacts.length, "contacts changed"));
+coexistence.onAccount(({ change, reason }) => console.log("account", change, reason ?? ""));
+coexistence.onUnknown(({ id, reason }) => console.log("kept for a look by a person:", id, reason));
+
+// Write the record to your database here, under `message.id`: the same message can come more than once.
+function save({ message, direction, source }: MessageRecord): void {
+  console.log(source, direction, message.type);
+}
+
+const app = fastify();
+app.register(fastifyMount(coexistence), { prefix: "/webhook" });
+app.get("/health", async () => ({ ok: true }));
+await app.listen({ port: Number(PORT), host: "0.0.0.0" });
+console.log(`Listening on port ${PORT}`);
+
+process.once("SIGTERM", async () => {
+  await app.close();
+  await coexistence.close();
+});

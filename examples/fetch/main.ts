@@ -1,0 +1,32 @@
+// Receives webhooks with nothing but Request and Response. On Bun, Deno and edge runtimes `export default { fetch }` takes
+// the place of `serve`.
+
+import { serve } from "@hono/node-server";
+import { createCoexistence, type MessageRecord } from "whatsapp-coexistence";
+
+const { APP_SECRET, VERIFY_TOKEN, PORT = "3000" } = process.env;
+
+const coexistence = createCoexistence({ appSecret: APP_SECRET, verifyToken: VERIFY_TOKEN });
+coexistence.onHistory(({ threads }) => threads.flatMap(({ messages }) => messages).forEach(save));
+coexistence.onHistoryMedia(save);
+coexistence.onEcho(save);
+coexistence.onMessage(save);
+coexistence.onContactSync(({ contacts }) => console.log(contacts.length, "contacts changed"));
+coexistence.onAccount(({ change, reason }) => console.log("account", change, reason ?? ""));
+coexistence.onUnknown(({ id, reason }) => console.log("kept for a look by a person:", id, reason));
+
+// Write the record to your database here, under `message.id`: the same message can come more than once.
+function save({ message, direction, source }: MessageRecord): void {
+  console.log(source, direction, message.type);
+}
+
+const fetch = async (request: Request): Promise<Response> =>
+  new URL(request.url).pathname === "/webhook"
+    ? coexistence.fetch(request)
+    : new Response("Not found", { status: 404 });
+const server = serve({ fetch, port: Number(PORT) }, () => console.log(`Listening on port ${PORT}`));
+
+process.once("SIGTERM", async () => {
+  server.close();
+  await coexistence.close();
+});

@@ -1,0 +1,32 @@
+// Receives webhooks in a Hono application, here on Node.
+
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { createCoexistence, type MessageRecord } from "whatsapp-coexistence";
+import { honoMount } from "whatsapp-coexistence/hono";
+
+const { APP_SECRET, VERIFY_TOKEN, PORT = "3000" } = process.env;
+
+const coexistence = createCoexistence({ appSecret: APP_SECRET, verifyToken: VERIFY_TOKEN });
+coexistence.onHistory(({ threads }) => threads.flatMap(({ messages }) => messages).forEach(save));
+coexistence.onHistoryMedia(save);
+coexistence.onEcho(save);
+coexistence.onMessage(save);
+coexistence.onContactSync(({ contacts }) => console.log(contacts.length, "contacts changed"));
+coexistence.onAccount(({ change, reason }) => console.log("account", change, reason ?? ""));
+coexistence.onUnknown(({ id, reason }) => console.log("kept for a look by a person:", id, reason));
+
+// Write the record to your database here, under `message.id`: the same message can come more than once.
+function save({ message, direction, source }: MessageRecord): void {
+  console.log(source, direction, message.type);
+}
+
+const app = new Hono();
+app.all("/webhook", honoMount(coexistence));
+app.get("/health", (context) => context.json({ ok: true }));
+const server = serve({ fetch: app.fetch, port: Number(PORT) }, () => console.log(`Listening on port ${PORT}`));
+
+process.once("SIGTERM", async () => {
+  server.close();
+  await coexistence.close();
+});

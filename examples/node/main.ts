@@ -1,0 +1,33 @@
+// Receives webhooks with node:http alone.
+
+import { createServer } from "node:http";
+import { createCoexistence, type MessageRecord } from "whatsapp-coexistence";
+import { nodeMount } from "whatsapp-coexistence/node";
+
+const { APP_SECRET, VERIFY_TOKEN, PORT = "3000" } = process.env;
+
+const coexistence = createCoexistence({ appSecret: APP_SECRET, verifyToken: VERIFY_TOKEN });
+coexistence.onHistory(({ threads }) => threads.flatMap(({ messages }) => messages).forEach(save));
+coexistence.onHistoryMedia(save);
+coexistence.onEcho(save);
+coexistence.onMessage(save);
+coexistence.onContactSync(({ contacts }) => console.log(contacts.length, "contacts changed"));
+coexistence.onAccount(({ change, reason }) => console.log("account", change, reason ?? ""));
+coexistence.onUnknown(({ id, reason }) => console.log("kept for a look by a person:", id, reason));
+
+// Write the record to your database here, under `message.id`: the same message can come more than once.
+function save({ message, direction, source }: MessageRecord): void {
+  console.log(source, direction, message.type);
+}
+
+const webhook = nodeMount(coexistence);
+const server = createServer((request, response) => {
+  if (request.url?.split("?")[0] === "/webhook") return webhook(request, response);
+  response.writeHead(404).end();
+});
+server.listen(Number(PORT), () => console.log(`Listening on port ${PORT}`));
+
+process.once("SIGTERM", async () => {
+  server.close();
+  await coexistence.close();
+});

@@ -1,0 +1,36 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeAll, describe, expect, inject, it } from "vitest";
+import { run } from "./support/command.ts";
+
+const folder = inject("bareProject");
+const inspect = (...words: string[]) => run(folder, "npx", "--no-install", "whatsapp-coexistence", "inspect", ...words);
+
+const understood = {
+  entry: [{ id: "1002", changes: [{ field: "account_update", value: { event: "ACCOUNT_OFFBOARDED" } }] }],
+};
+
+describe("npx whatsapp-coexistence inspect", () => {
+  beforeAll(async () => {
+    await writeFile(join(folder, "understood.json"), JSON.stringify(understood));
+    await writeFile(join(folder, "unknown.json"), `{"hello":"world"}`);
+    await writeFile(join(folder, "broken.json"), "{");
+  });
+
+  it("prints the events of a captured webhook", async () => {
+    const { code, stdout } = await inspect("--json", "understood.json");
+    const { file, events } = JSON.parse(stdout);
+    expect({ code, file, types: events.map(({ type }: { type: string }) => type) }).toEqual({
+      code: 0,
+      file: "understood.json",
+      types: ["account"],
+    });
+  });
+
+  it.each([
+    [2, "something was not understood", "unknown.json"],
+    [1, "a file is no JSON", "broken.json"],
+  ])("exits with %i when %s", async (code, _, file) => {
+    expect((await inspect("--json", file)).code).toBe(code);
+  });
+});

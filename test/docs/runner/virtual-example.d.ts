@@ -1,0 +1,4 @@
+declare module "virtual:example" {
+  const example: Record<string, unknown>;
+  export = example;
+}
