@@ -1,5 +1,5 @@
-import { BodyBuffer, bodyIncomplete, bodyLimit, bodyTooLarge } from "../receive/body.ts";
-import { rawBodyUnavailable } from "../receive/coexistence.ts";
+import { BodyBuffer, bodyIncomplete, bodyLimit, bodyTooLarge, rawBodyUnavailable } from "../receive/body.ts";
+
 import { bytesOf } from "../runtime/bytes.ts";
 import type { NodeRequest } from "./exchange.ts";
 

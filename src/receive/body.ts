@@ -80,3 +80,15 @@ export class BodyBuffer {
     return this.#buffer.subarray(0, this.#size);
   }
 }
+
+/**
+ * The body was parsed before it got here. Guessing how it looked would refuse genuine webhooks, so nobody guesses.
+ *
+ * @internal
+ */
+export function rawBodyUnavailable(fix: string): CoexistenceError {
+  return new CoexistenceError(
+    "raw_body_unavailable",
+    `The raw body is gone: something parsed it before the webhook could be verified. ${fix}`,
+  );
+}

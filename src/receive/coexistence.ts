@@ -6,9 +6,10 @@ import { parseWebhook } from "../parse/index.ts";
 import { unreadableBody } from "../parse/unreadable.ts";
 import { longestTimer, requirePositive } from "../runtime/positive-number.ts";
 import { answerChallenge, readVerifyToken } from "../verify/challenge.ts";
-import { bodyLimit, readBody } from "./body.ts";
-import { type CredentialOptions, Credentials, type HeaderReader } from "./credentials.ts";
+import { bodyLimit, rawBodyUnavailable, readBody } from "./body.ts";
+import { type CredentialOptions, Credentials } from "./credentials.ts";
 import { describeUnknown, type Logger, readLogger } from "./log.ts";
+import { answer, type WebhookAnswer, type WebhookRequest } from "./webhook-request.ts";
 
 /** Options of {@link createCoexistence}. */
 export interface CoexistenceOptions extends CredentialOptions {
@@ -20,29 +21,6 @@ export interface CoexistenceOptions extends CredentialOptions {
   bodyTimeout?: number;
   /** Where log lines go, or `false` for nowhere. They hold no secret, number or text. Default: `console`. */
   logger?: Logger | false;
-}
-
-/** A request, as any framework can describe it. */
-export interface WebhookRequest {
-  readonly method: string;
-  /** The URL, or its path and query. */
-  readonly url: string;
-  /** Reads a header by its lower-case name. */
-  readonly header: HeaderReader;
-  /**
-   * Reads the raw body. Called at most once, and not for a request that is refused by its headers.
-   *
-   * @param timeout - how long it may take, in milliseconds.
-   * @throws {@link CoexistenceError} with code `body_too_large`, `body_incomplete` or `raw_body_unavailable`.
-   */
-  body(timeout: number): Promise<Uint8Array>;
-}
-
-/** An answer, as any framework can send it. */
-export interface WebhookAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
 }
 
 /**
@@ -202,29 +180,8 @@ export function createCoexistence(options: CoexistenceOptions): Coexistence {
   return new Coexistence(options);
 }
 
-/**
- * The body was parsed before it got here. Guessing how it looked would refuse genuine webhooks, so nobody guesses.
- *
- * @internal
- */
-export function rawBodyUnavailable(fix: string): CoexistenceError {
-  return new CoexistenceError(
-    "raw_body_unavailable",
-    `The raw body is gone: something parsed it before the webhook could be verified. ${fix}`,
-  );
-}
-
 function makeIntake(factory: IntakeFactory, stream: Stream): Intake {
   const intake: Partial<Intake> | undefined = typeof factory === "function" ? factory(stream) : undefined;
   if (typeof intake?.accept === "function" && typeof intake.close === "function") return intake as Intake;
   throw new CoexistenceError("invalid_option", "intake makes no intake. Pass a call of it, such as memoryIntake().");
-}
-
-function answer(status: number, headers: Record<string, string> = {}, body = ""): WebhookAnswer {
-  return {
-    status,
-    // The challenge is the caller's own text, so no browser may take it for anything else.
-    headers: { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff", ...headers },
-    body,
-  };
 }

@@ -1,10 +1,5 @@
 export { bodyLimit } from "./body.ts";
-export {
-  Coexistence,
-  type CoexistenceOptions,
-  createCoexistence,
-  type WebhookAnswer,
-  type WebhookRequest,
-} from "./coexistence.ts";
+export { Coexistence, type CoexistenceOptions, createCoexistence } from "./coexistence.ts";
 export type { CredentialOptions, HeaderReader } from "./credentials.ts";
 export type { Logger } from "./log.ts";
+export type { WebhookAnswer, WebhookRequest } from "./webhook-request.ts";
