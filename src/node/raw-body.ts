@@ -1,5 +1,4 @@
 import { BodyBuffer, bodyIncomplete, bodyLimit, bodyTooLarge, rawBodyUnavailable } from "../receive/body.ts";
-
 import { bytesOf } from "../runtime/bytes.ts";
 import type { NodeRequest } from "./exchange.ts";
 
