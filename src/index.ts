@@ -21,6 +21,7 @@ export {
   type CoexistenceErrorCode,
   IntakeError,
   isCoexistenceError,
+  isListenerError,
   ListenerError,
   type ListenerFailure,
 } from "./errors/index.ts";

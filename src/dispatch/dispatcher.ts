@@ -116,7 +116,8 @@ export class Dispatcher {
     const error = new ListenerError(
       failures.map((reason): ListenerFailure => ({ eventType: event.type, eventId: event.id, error: reason })),
     );
-    await this.reportError(error, event);
+    // Called and not waited for: a listener of errors that never ends must not hold anything back.
+    void this.reportError(error, event);
     throw error;
   }
 

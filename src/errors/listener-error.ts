@@ -43,9 +43,17 @@ export class ListenerError extends CoexistenceError {
 }
 
 /**
- * Tells whether listeners failed, whichever copy of the package made the error.
+ * Tells whether a caught value is a {@link ListenerError}, whichever copy of the package made it.
  *
- * @internal
+ * @example
+ * ```ts
+ * import { createCoexistence, isListenerError } from "whatsapp-coexistence";
+ *
+ * const coexistence = createCoexistence({ appSecret: "0123456789abcdef0123456789abcdef" });
+ * coexistence.onError((error) => {
+ *   if (isListenerError(error)) for (const failure of error.failures) console.error(failure.eventId, failure.error);
+ * });
+ * ```
  */
 export function isListenerError(value: unknown): value is ListenerError {
   return isCoexistenceError(value) && value.code === "listener_failed";

@@ -31,7 +31,7 @@ export interface Stream {
 export interface Intake {
   /** Takes a webhook over. */
   accept(webhook: VerifiedWebhook): Promise<void>;
-  /** Finishes what is under way, and accepts nothing more. */
+  /** Finishes what is under way, within limits, and accepts nothing more. */
   close(): Promise<void>;
 }
 

@@ -20,7 +20,9 @@ export interface MemoryIntakeOptions {
  * The default intake: nothing is stored. The sender gets its 200 when the listeners are done, so its own repetitions are
  * what makes up for a crash; a webhook is safe only because an unanswered one comes again.
  *
- * What was done is remembered in memory, bounded, and until the process ends. A sender repeats for seven days.
+ * What was done is remembered in memory, bounded, and until the process ends. A sender repeats for seven days. An event
+ * counts as done when all its listeners are; where one fails, all of them get it again. A listener that never ends is
+ * waited for by every repetition, so give what it calls a time limit.
  *
  * @throws {@link CoexistenceError} with code `invalid_option` for a deadline or size that is not a positive number.
  * @example
@@ -67,7 +69,8 @@ class MemoryIntake implements Intake {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all(this.#underWay);
+    // As long as a webhook may take, and no longer: a listener that hangs must not keep the process from ending.
+    await this.#inTime(Promise.all(this.#underWay)).catch(() => undefined);
   }
 
   /** Delivers one event after the other. One that fails does not keep the rest from being delivered. */
@@ -83,7 +86,7 @@ class MemoryIntake implements Intake {
     if (failures.length > 0) throw new ListenerError(failures);
   }
 
-  async #inTime(delivery: Promise<void>): Promise<void> {
+  async #inTime(delivery: Promise<unknown>): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const deadline = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {

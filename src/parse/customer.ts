@@ -1,4 +1,5 @@
 import type { Customer } from "../model/index.ts";
+import type { Contact } from "../schemas/index.ts";
 
 /** Everything a webhook can say of a customer. */
 export interface CustomerFacts {
@@ -23,4 +24,20 @@ export function makeCustomer(facts: CustomerFacts): Customer {
   if (facts.username !== undefined) customer.username = facts.username.replace(/^@/, "");
   if (facts.profileName !== undefined) customer.profileName = facts.profileName;
   return customer;
+}
+
+/**
+ * Makes a customer from how a message or status names them, and from the entry of `contacts` that belongs to it.
+ *
+ * @internal
+ */
+export function describeCustomer(identity: CustomerFacts, contact: Contact | undefined): Customer {
+  return makeCustomer({
+    // The number in `from` need not be the WhatsApp id.
+    waId: contact?.wa_id ?? identity.waId,
+    userId: identity.userId ?? contact?.user_id,
+    parentUserId: identity.parentUserId ?? contact?.parent_user_id,
+    username: contact?.profile?.username,
+    profileName: contact?.profile?.name,
+  });
 }

@@ -44,18 +44,29 @@ export interface Origin {
 export class Frame {
   readonly origin: Origin;
   readonly path: string;
+  /**
+   * What tells two deliveries of the same content apart where the content itself has no id and no time: the time of
+   * Meta's entry, or the id of 360dialog's envelope. A repeated delivery carries the same one.
+   */
+  readonly occasion: string | undefined;
   readonly #events: CoexistenceEvent[];
 
-  constructor(origin: Origin, path: string, events: CoexistenceEvent[]) {
+  constructor(origin: Origin, path: string, events: CoexistenceEvent[], occasion?: string) {
     this.origin = origin;
     this.path = path;
+    this.occasion = occasion;
     this.#events = events;
+  }
+
+  /** The same frame, on an occasion. */
+  on(occasion: string | undefined): Frame {
+    return new Frame(this.origin, this.path, this.#events, occasion);
   }
 
   /** The same frame, knowing more. Members that are `undefined` leave what was known. */
   within(more: { [Member in keyof Origin]?: Origin[Member] | undefined }, path: string = this.path): Frame {
     const known = Object.entries(more).filter(([, value]) => value !== undefined);
-    return new Frame({ ...this.origin, ...Object.fromEntries(known) }, path, this.#events);
+    return new Frame({ ...this.origin, ...Object.fromEntries(known) }, path, this.#events, this.occasion);
   }
 
   /** Where a member or item of this part stands. */

@@ -106,7 +106,7 @@ function makeNotice(frame: Frame, event: string, raw: unknown, time: string | un
   const occurredAt = readTime(time);
   return {
     type: "account",
-    id: frame.id("account", [frame.origin.wabaId, event, time], canonicalJson(raw)),
+    id: frame.id("account", [frame.origin.wabaId, event, time ?? frame.occasion], canonicalJson(raw)),
     ...frame.origin,
     event,
     change: "other",

@@ -45,8 +45,9 @@ function readEntry(frame: Frame, entry: unknown, webhookObject: string | undefin
   }
   const changes = entry["changes"];
   if (!Array.isArray(changes)) return frame.malformed(frame.path, entry, "expected a list of changes");
-  const account = frame.within({ wabaId: frame.readText(entry, "id") });
-  const context = { field: account.readText(entry, "field"), time: account.readText(entry, "time") };
+  const time = frame.readText(entry, "time");
+  const account = frame.within({ wabaId: frame.readText(entry, "id") }).on(time);
+  const context = { field: account.readText(entry, "field"), time };
   account.surfaceOtherKeys(entry, entryKeys);
   for (const [index, change] of changes.entries()) {
     readChange(account.within({}, `${frame.at("changes")}[${index}]`), change, context);
@@ -79,7 +80,9 @@ function readDialog360Envelope(frame: Frame, body: JsonObject, event: string): v
   const { data } = body;
   // The event's own id is the same for every delivery; where it is missing, the content has to tell.
   const id = frame.readText(body, "id");
-  if (metaEvents.has(event)) return readForwarded(frame.within({ field: event }, frame.at("data")), event, data, body);
+  if (metaEvents.has(event)) {
+    return readForwarded(frame.within({ field: event }, frame.at("data")).on(id), event, data, body);
+  }
   frame.emit({
     type: "partner",
     id: eventId("partner", [event, id ?? canonicalJson(data)]),

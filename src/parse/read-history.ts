@@ -31,10 +31,7 @@ function readErrors(frame: Frame, item: JsonObject, path: string): void {
   if (!errors.some(({ code }) => code === declinedByBusiness)) return frame.unknown("history_error", path, item);
   frame.emit({
     type: "history.declined",
-    id: frame.id(
-      "history.declined",
-      errors.map(({ code }) => code),
-    ),
+    id: frame.id("history.declined", [frame.occasion, ...errors.map(({ code }) => code)]),
     ...frame.origin,
     errors,
     raw: item,

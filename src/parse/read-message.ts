@@ -10,7 +10,7 @@ import type {
 import type { Message } from "../schemas/index.ts";
 import { messageSchemaFor } from "../schemas/messages/message.ts";
 import type { ContactBook } from "./contact-book.ts";
-import { makeCustomer } from "./customer.ts";
+import { describeCustomer } from "./customer.ts";
 import type { Frame } from "./frame.ts";
 import { isSamePhoneNumber } from "./phone-number.ts";
 import { readTime } from "./time.ts";
@@ -88,13 +88,7 @@ function readMessage(
   const direction = directionOf(message);
   const identity = customerIdentity(message, direction);
   const contact = contacts.find({ number: identity.waId, userId: identity.userId }, size === 1);
-  const customer = makeCustomer({
-    waId: contact?.wa_id ?? identity.waId,
-    userId: identity.userId ?? contact?.user_id,
-    parentUserId: identity.parentUserId ?? contact?.parent_user_id,
-    username: contact?.profile?.username,
-    profileName: contact?.profile?.name,
-  });
+  const customer = describeCustomer(identity, contact);
   frame.emit({
     type,
     // A placeholder and its media share the wamid, and so do an unsupported message and its later, readable form.

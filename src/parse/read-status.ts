@@ -1,5 +1,5 @@
 import { MessageStatus } from "../schemas/index.ts";
-import { makeCustomer } from "./customer.ts";
+import { describeCustomer } from "./customer.ts";
 import type { Frame } from "./frame.ts";
 import type { MessagePlace } from "./read-message.ts";
 import { Malformed, validate } from "./validate.ts";
@@ -22,13 +22,7 @@ export function readStatus(frame: Frame, item: unknown, path: string, { contacts
     id: frame.id("status", [status.id, status.status, ...recipient]),
     ...frame.origin,
     status,
-    customer: makeCustomer({
-      waId: contact?.wa_id ?? waId,
-      userId: userId ?? contact?.user_id,
-      parentUserId: parentUserId ?? contact?.parent_user_id,
-      username: contact?.profile?.username,
-      profileName: contact?.profile?.name,
-    }),
+    customer: describeCustomer({ waId, userId, parentUserId }, contact),
     ...(contact === undefined ? {} : { contact }),
     raw: item,
   });

@@ -13,10 +13,11 @@ export function unreadableBody(
   { provider = "meta", receivedAt = new Date() }: ParseOptions,
 ): UnknownEvent {
   const raw = textOf(bytes) ?? bytes.slice();
-  const content = typeof raw === "string" ? raw : Array.from(raw, (byte) => byte.toString(16)).join(" ");
+  // Latin-1 has a character for every byte, so different bytes are different texts.
+  const content = typeof raw === "string" ? raw : new TextDecoder("latin1").decode(raw);
   return {
     type: "unknown",
-    id: eventId("unknown", ["not_json", content]),
+    id: eventId("unknown", ["not_json", typeof raw, content]),
     provider,
     receivedAt,
     reason: "not_json",

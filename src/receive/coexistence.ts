@@ -31,7 +31,7 @@ export interface CoexistenceOptions extends CredentialOptions {
  * | 200 | the webhook is safe, even where it was not understood; or the verification request was right |
  * | 401 | the signature is missing or wrong |
  * | 403 | the verification request has another token |
- * | 405 | neither GET nor POST |
+ * | 405 | neither GET nor POST, or a GET where no `verifyToken` is set |
  * | 413 | the body has more than 4 MiB |
  * | 415 | the body is compressed |
  * | 503 | it cannot be kept now: the sender tries again |
@@ -87,7 +87,10 @@ export class Coexistence extends Dispatcher {
     }
   }
 
-  /** Waits until the webhooks under way are done, and accepts no more: those that arrive are answered 503. */
+  /**
+   * Accepts no more webhooks, those that arrive are answered 503, and waits for those under way: in memory at most until
+   * their deadline.
+   */
   async close(): Promise<void> {
     await this.#intake.close();
   }
@@ -133,7 +136,8 @@ export class Coexistence extends Dispatcher {
       return answer(503);
     }
     if (error.code === "body_too_large") return answer(413);
-    this.#logger.error(`whatsapp-coexistence: answered 503: ${error.message}`);
+    const advice = error.code === "listener_failed" ? " What they threw is in error.failures: see onError." : "";
+    this.#logger.error(`whatsapp-coexistence: answered 503: ${error.message}${advice}`);
     // Failed listeners were reported one by one, with their events.
     if (error.code !== "listener_failed") void this.reportError(error);
     return answer(503);
@@ -167,8 +171,8 @@ export class Coexistence extends Dispatcher {
  * import { createCoexistence } from "whatsapp-coexistence";
  *
  * const coexistence = createCoexistence({
- *   appSecret: process.env.APP_SECRET ?? "0123456789abcdef0123456789abcdef",
- *   verifyToken: process.env.VERIFY_TOKEN ?? "my-verify-token",
+ *   appSecret: process.env.APP_SECRET,
+ *   verifyToken: process.env.VERIFY_TOKEN,
  * });
  * coexistence.onEcho(({ message, customer }) => console.log(message.type, customer.waId));
  *

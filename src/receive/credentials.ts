@@ -15,7 +15,7 @@ export interface CredentialOptions {
    * The headers you set together with a number's webhook URL at 360dialog, which signs nothing there. All of them must
    * arrive with these values, and one of them must be a secret of 16 characters or more.
    */
-  webhookHeaders?: Readonly<Record<string, string>> | undefined;
+  webhookHeaders?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 /** Reads a header by its lower-case name. */

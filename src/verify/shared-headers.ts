@@ -30,7 +30,7 @@ export function hasSharedHeaders(
  * @throws CoexistenceError `secret_missing`, `secret_too_short` or `invalid_option`.
  * @internal
  */
-export function readSharedHeaders(headers: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+export function readSharedHeaders(headers: Readonly<Record<string, string | undefined>>): ReadonlyMap<string, string> {
   const read = new Map<string, string>();
   for (const [name, value] of Object.entries(headers)) {
     if (!headerName.test(name)) {
