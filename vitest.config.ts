@@ -4,6 +4,7 @@ const setupFiles = ["test/setup.ts"];
 
 export default defineConfig({
   test: {
+    maxWorkers: "100%", // the default leaves one core idle, which on a machine with two is half of it
     projects: [
       {
         test: {

@@ -15,7 +15,7 @@ export async function runSuite(command: string, environment: Readonly<Record<str
   const folder = await mkdtemp(join(tmpdir(), "whatsapp-coexistence-report-"));
   const file = join(folder, "report.json");
   try {
-    const reporters = `--reporter=dot --reporter=json --outputFile.json=${file}`;
+    const reporters = `--reporter=minimal --reporter=json --outputFile.json=${file}`;
     const outcome = await run(`${command} ${reporters}`, environment);
     const { passed, failed, skipped } = await readReport(file);
     const failedTests = outcome.passed ? failed : Math.max(1, failed);

@@ -1,6 +1,6 @@
 /**
  * Prints a parsed value as JSON, however deeply it is nested: `JSON.stringify` ends in a RangeError at some thousands of
- * levels. A bigint prints as its digits.
+ * levels before Node 26. A bigint prints as its digits.
  *
  * @returns nothing for what JSON cannot say: a cycle, or a value that is no JSON at all.
  * @internal

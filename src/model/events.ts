@@ -15,8 +15,9 @@ export type Provider = "meta" | "360dialog";
 /** What every event has. */
 export interface EventBase {
   /**
-   * The same for every delivery of the same fact, whichever URL and envelope it comes by. A digest: it holds no number
-   * and no text, so it can be logged and used as a key.
+   * The same for every delivery of the same fact, whichever URL and envelope it comes by. What has neither an id nor a
+   * time of its own (a refusal, an account notice) is told apart by the time or id of its envelope. A digest: it holds no
+   * number and no text, so it can be logged and used as a key.
    */
   id: string;
   /** Who sent the webhook. */

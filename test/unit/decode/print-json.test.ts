@@ -11,9 +11,8 @@ describe("printJson", () => {
     );
   });
 
-  it("prints what is nested deeper than JSON.stringify can go", () => {
+  it("prints what is nested deeper than JSON.stringify can go on older lines of Node", () => {
     const value = JSON.parse("[".repeat(200_000) + "]".repeat(200_000));
-    expect(() => JSON.stringify(value)).toThrow(RangeError);
     expect(printJson(value)).toHaveLength(400_000);
   });
 

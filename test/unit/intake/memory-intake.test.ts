@@ -246,6 +246,12 @@ describe("closing", () => {
     expect(calls).toEqual([]);
   });
 
+  it("does not wait for a listener that hangs longer than the deadline", async () => {
+    const intake = intakeFor(() => new Promise(() => undefined), { deadline: 20 });
+    await expect(intake.accept(webhook("a"))).rejects.toMatchObject({ code: "deadline_exceeded" });
+    await expect(intake.close()).resolves.toBeUndefined();
+  });
+
   it("twice is closing once", async () => {
     const intake = intakeFor(async () => undefined);
     await intake.close();

@@ -73,7 +73,6 @@ describe.each(fixtureNames)("the ids of %s", (name) => {
 const envelopes: [title: string, field: string, lists: object][] = [
   ["history", "history", { history: [chunk([textMessage()])] }],
   ["media", "history", { messages: [textMessage(image)] }],
-  ["declined history", "history", { history: [{ errors: [{ code: 2593109 }] }] }],
   [
     "contacts",
     "smb_app_state_sync",
@@ -83,11 +82,32 @@ const envelopes: [title: string, field: string, lists: object][] = [
   ["message", "messages", { messages: [textMessage()] }],
   ["malformed message", "messages", { messages: [{ type: "text" }] }],
   ["unknown member", "messages", { surprise: [1] }],
-  ["error", "messages", { errors: [{ code: 1 }] }],
 ];
 
 test.each(envelopes)("the id of a %s is the same in both envelopes", (_, field, lists) => {
   expect(idsOf(dialog360Webhook(field, lists))).toEqual(idsOf(valueWebhook(field, lists)));
+});
+
+// What has neither an id nor a time of its own: only the webhook tells whether it happened again.
+const timeless: [title: string, field: string, value: object][] = [
+  ["a pause", "account_update", { event: "ACCOUNT_OFFBOARDED" }],
+  ["a refusal to share history", "history", { history: [{ errors: [{ code: 2593109 }] }] }],
+  ["an error", "messages", { errors: [{ code: 130429 }] }],
+];
+
+describe.each(timeless)("the id of %s", (_, field, value) => {
+  const ofMeta = (time: number) => idsOf({ entry: [{ id: "1", time, changes: [{ field, value }] }] });
+  const of360dialog = (id: string) => idsOf({ id, event: field, data: { id: "1", ...value } });
+
+  test("is the same when it is delivered again", () => {
+    expect(ofMeta(1_760_000_000)).toEqual(ofMeta(1_760_000_000));
+    expect(of360dialog("event-1")).toEqual(of360dialog("event-1"));
+  });
+
+  test("is another when it happens again", () => {
+    expect(ofMeta(1_760_000_000)).not.toEqual(ofMeta(1_760_086_400));
+    expect(of360dialog("event-1")).not.toEqual(of360dialog("event-2"));
+  });
 });
 
 test("360dialog's quoted counters make the same id as Meta's numbers", () => {

@@ -48,7 +48,7 @@ describe("a log line", () => {
     });
     await coexistence.fetch(postOfMeta(liveMessage()));
     expect(lines).toEqual([
-      `error whatsapp-coexistence: answered 503: 1 listener call(s) failed for message (${ids[0]}).`,
+      `error whatsapp-coexistence: answered 503: 1 listener call(s) failed for message (${ids[0]}). What they threw is in error.failures: see onError.`,
     ]);
   });
 
