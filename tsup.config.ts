@@ -27,6 +27,6 @@ export default defineConfig([
     entry,
     format: ["esm", "cjs"],
     // tsup sets baseUrl, which TypeScript 6 reports as TS5101
-    dts: { only: true, entry, compilerOptions: { ignoreDeprecations: "6.0" } },
+    dts: { only: true, entry, compilerOptions: { ignoreDeprecations: "6.0", stripInternal: true } },
   },
 ]);

@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 const setupFiles = ["test/setup.ts"];
+// No test measures time. These only end what hangs, also on a machine that is busy with something else.
+const patience = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
@@ -13,17 +15,17 @@ export default defineConfig({
           exclude: ["test/consumer/**", "test/docs/**"],
           typecheck: { enabled: true, include: ["test/types/**/*.test-d.ts"] },
           setupFiles,
+          ...patience,
         },
       },
-      { test: { name: "docs", include: ["test/docs/**/*.test.ts"], setupFiles, testTimeout: 60_000 } },
+      { test: { name: "docs", include: ["test/docs/**/*.test.ts"], setupFiles, ...patience } },
       {
         test: {
           name: "consumer",
           include: ["test/consumer/*.test.ts"],
           globalSetup: "test/consumer/support/pack.ts",
           setupFiles,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          ...patience,
         },
       },
       {

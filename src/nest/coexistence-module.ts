@@ -42,7 +42,7 @@ export class CoexistenceModule implements OnModuleInit, OnModuleDestroy {
   readonly #path: string;
   #isMounted = false;
 
-  /** @internal */
+  /** Called by Nest. */
   constructor(host: HttpAdapterHost, coexistence: Coexistence, options: CoexistenceModuleOptions) {
     this.#host = host;
     this.#coexistence = coexistence;
@@ -105,13 +105,13 @@ export class CoexistenceModule implements OnModuleInit, OnModuleDestroy {
     };
   }
 
-  /** @internal */
+  /** Called by Nest. */
   onModuleInit(): void {
     // Nest's testing module makes the modules first and the application later.
     if (!this.#isMounted) this.#mount();
   }
 
-  /** @internal */
+  /** Called by Nest. */
   async onModuleDestroy(): Promise<void> {
     await this.#coexistence.close();
   }

@@ -45,7 +45,7 @@ export class Coexistence extends Dispatcher {
   readonly #logger: Logger;
   readonly #intake: Intake;
 
-  /** @internal */
+  /** Use {@link createCoexistence}. */
   constructor(options: CoexistenceOptions) {
     super();
     this.#credentials = new Credentials(options);

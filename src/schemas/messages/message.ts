@@ -19,8 +19,6 @@ import { TextMessage } from "./text.ts";
 
 /**
  * The schema of every documented message type, by the value of `type`.
- *
- * @internal
  */
 export const messageSchemas = {
   text: TextMessage,
