@@ -7,6 +7,8 @@ import { createProject } from "./project.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
+    /** The folder for everything the tests make, removed at the end. */
+    workshop: string;
     /** The packed package. */
     tarball: string;
     /** A project that has installed the packed package and nothing else. */
@@ -21,6 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), "whatsapp-coexistence-"));
   const tarball = process.env["PACKED_PACKAGE"] ?? (await buildAndPack(folder));
   const bareProject = await createProject(join(folder, "bare"), { packages: [tarball] });
+  project.provide("workshop", folder);
   project.provide("tarball", tarball);
   project.provide("bareProject", bareProject);
   return () => rm(folder, { recursive: true, force: true });

@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, inject } from "vitest";
+import { inject } from "vitest";
 import { createProject, type ProjectParts } from "./project.ts";
 
-/** Creates a project that has the packed package and others installed. It is removed after the tests of the file. */
+/** Creates a project that has the packed package and others installed. It is removed when all tests are done. */
 export async function createTemporaryProject({ packages = [], ...parts }: ProjectParts): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "whatsapp-coexistence-consumer-"));
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  const folder = await mkdtemp(join(inject("workshop"), "project-"));
   return createProject(folder, { ...parts, packages: [inject("tarball"), ...packages] });
 }
