@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type {
   CoexistenceEvent,
   EventType,
@@ -7,7 +8,7 @@ import type {
   UnknownReason,
 } from "../model/index.ts";
 import { canonicalJson, eventId, type IdPart } from "./event-id.ts";
-import { Malformed } from "./validate.ts";
+import { Malformed, validate } from "./validate.ts";
 
 /** Anything that has members. */
 export type JsonObject = Record<string, unknown>;
@@ -69,6 +70,11 @@ export class Frame {
     return new Frame({ ...this.origin, ...Object.fromEntries(known) }, path, this.#events, this.occasion);
   }
 
+  /** The same frame, further inside. */
+  inside(path: string): Frame {
+    return new Frame(this.origin, path, this.#events, this.occasion);
+  }
+
   /** Where a member or item of this part stands. */
   at(part: string | number): string {
     if (typeof part === "number") return `${this.path}[${part}]`;
@@ -81,6 +87,25 @@ export class Frame {
     if (typeof value === "number") return String(value);
     if (typeof value === "string" && value !== "") return value;
     if (!isAbsent(value)) this.malformed(this.at(key), { [key]: value }, "expected a text");
+    return undefined;
+  }
+
+  /**
+   * Reads a member by its schema. One that is absent or malformed reads as nothing, and malformed it comes out as such.
+   *
+   * @param raw - what the event for a malformed one holds. Default: the member alone.
+   */
+  readMember<Output>(
+    object: JsonObject,
+    key: string,
+    schema: z.ZodType<Output>,
+    raw = object[key],
+  ): Output | undefined {
+    const value = object[key];
+    if (isAbsent(value)) return undefined;
+    const member = validate(schema, value);
+    if (!(member instanceof Malformed)) return member;
+    this.malformed(this.at(key), raw, member);
     return undefined;
   }
 
@@ -115,10 +140,18 @@ export class Frame {
     this.unknown("malformed", path, raw, issues);
   }
 
-  /** Adds an event for every member that is not among the ones that are read. */
-  surfaceOtherKeys(object: JsonObject, known: ReadonlySet<string>): void {
+  /**
+   * Adds an event for every member that is not among the ones that are read.
+   *
+   * @returns whether there was one.
+   */
+  surfaceOtherKeys(object: JsonObject, known: ReadonlySet<string>): boolean {
+    let found = false;
     for (const key in object) {
-      if (!known.has(key)) this.unknown("unknown_key", this.at(key), { [key]: object[key] });
+      if (known.has(key)) continue;
+      found = true;
+      this.unknown("unknown_key", this.at(key), { [key]: object[key] });
     }
+    return found;
   }
 }

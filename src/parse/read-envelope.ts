@@ -26,7 +26,7 @@ function readMetaEnvelope(frame: Frame, body: JsonObject, entries: readonly unkn
   frame.surfaceOtherKeys(body, metaKeys);
   const object = frame.readText(body, "object");
   for (const [index, entry] of entries.entries()) {
-    readEntry(frame.within({}, `${frame.at("entry")}[${index}]`), entry, object);
+    readEntry(frame.inside(`${frame.at("entry")}[${index}]`), entry, object);
   }
 }
 
@@ -50,7 +50,7 @@ function readEntry(frame: Frame, entry: unknown, webhookObject: string | undefin
   const context = { field: account.readText(entry, "field"), time };
   account.surfaceOtherKeys(entry, entryKeys);
   for (const [index, change] of changes.entries()) {
-    readChange(account.within({}, `${frame.at("changes")}[${index}]`), change, context);
+    readChange(account.inside(`${frame.at("changes")}[${index}]`), change, context);
   }
 }
 

@@ -21,7 +21,7 @@ export function readHistoryItem(frame: Frame, item: unknown, path: string): void
   const hasErrors = !isAbsent(errors) && !(hasThreads && Array.isArray(errors) && errors.length === 0);
   if (!hasThreads && !hasErrors) return frame.malformed(path, item, "expected threads or errors");
   if (hasErrors) readErrors(frame, item, path);
-  if (hasThreads) readChunk(frame.within({}, path), item);
+  if (hasThreads) readChunk(frame.inside(path), item);
 }
 
 function readErrors(frame: Frame, item: JsonObject, path: string): void {
@@ -39,10 +39,7 @@ function readErrors(frame: Frame, item: JsonObject, path: string): void {
 }
 
 function readChunk(frame: Frame, item: JsonObject): void {
-  const metadata = isAbsent(item["metadata"]) ? {} : validate(ChunkMetadata, item["metadata"]);
-  const { phase, chunk_order, progress } =
-    metadata instanceof Malformed ? ({} as ChunkMetadata) : (metadata as ChunkMetadata);
-  if (metadata instanceof Malformed) frame.malformed(frame.at("metadata"), item["metadata"], metadata);
+  const { phase, chunk_order, progress } = frame.readMember<ChunkMetadata>(item, "metadata", ChunkMetadata) ?? {};
 
   const threads: HistoryThread[] = [];
   // No two deliveries need share their bytes, and phase and order are not unique: what tells chunks apart is what is in
@@ -50,7 +47,7 @@ function readChunk(frame: Frame, item: JsonObject): void {
   const contents: string[] = [];
   if (Array.isArray(item["threads"])) {
     for (const [index, thread] of item["threads"].entries()) {
-      const read = readThread(frame.within({}, `${frame.at("threads")}[${index}]`), thread, contents);
+      const read = readThread(frame.inside(`${frame.at("threads")}[${index}]`), thread, contents);
       if (read !== undefined) threads.push(read);
     }
   } else {
@@ -110,10 +107,8 @@ function addIds(customer: Customer, message: Message, direction: Direction): voi
 }
 
 function readThreadCustomer(frame: Frame, thread: JsonObject): { customer: Customer; numbers: ChatNumbers } {
-  const context = isAbsent(thread["context"]) ? {} : validate(ThreadContext, thread["context"]);
-  if (context instanceof Malformed) frame.malformed(frame.at("context"), thread["context"], context);
-  const { wa_id, user_id, parent_user_id, username } =
-    context instanceof Malformed ? ({} as ThreadContext) : (context as ThreadContext);
+  const context = frame.readMember<ThreadContext>(thread, "context", ThreadContext) ?? {};
+  const { wa_id, user_id, parent_user_id, username } = context;
   const number = frame.readText(thread, "id");
   return {
     customer: makeCustomer({ waId: wa_id ?? number, userId: user_id, parentUserId: parent_user_id, username }),

@@ -68,15 +68,19 @@ export interface ValueContext {
  * @internal
  */
 export function readValue(frame: Frame, field: string, value: unknown, { whole, wholePath, time }: ValueContext): void {
-  const isAccountUpdate = field === "account_update";
-  const readers = Object.hasOwn(listReaders, field) ? listReaders[field] : undefined;
-  if (!isAccountUpdate && !isNoticeField(field) && readers === undefined) {
-    return frame.unknown("unknown_field", wholePath, whole);
-  }
+  const read = readerFor(field);
+  if (read === undefined) return frame.unknown("unknown_field", wholePath, whole);
   if (!isJsonObject(value)) return frame.malformed(wholePath, whole, "expected an object as the value");
-  if (isAccountUpdate) return readAccountUpdate(frame, value, time);
-  if (isNoticeField(field)) return readNotice(frame, value, field, time);
-  if (readers !== undefined) readLists(withMetadata(frame, value), value, readers);
+  read(frame, value, time);
+}
+
+type ValueReader = (frame: Frame, value: JsonObject, time: string | undefined) => void;
+
+function readerFor(field: string): ValueReader | undefined {
+  if (field === "account_update") return readAccountUpdate;
+  if (isNoticeField(field)) return (frame, value, time) => readNotice(frame, value, field, time);
+  const lists = Object.hasOwn(listReaders, field) ? listReaders[field] : undefined;
+  return lists && ((frame, value) => readLists(withMetadata(frame, value), value, lists));
 }
 
 /**
@@ -105,27 +109,20 @@ function readLists(frame: Frame, value: JsonObject, readers: Readonly<Record<str
     else frame.malformed(frame.at(list), { [list]: items }, "expected a list");
   }
   frame.readText(value, "messaging_product");
-  const known = new Set([...context, ...Object.keys(readers)]);
-  const others = Object.keys(value).some((key) => !known.has(key));
-  if (others) frame.surfaceOtherKeys(value, known);
-  else if (!found) frame.unknown("empty_value", frame.path, value);
+  const hasOthers = frame.surfaceOtherKeys(value, new Set([...context, ...Object.keys(readers)]));
+  if (!found && !hasOthers) frame.unknown("empty_value", frame.path, value);
 }
 
 const metadataKeys: ReadonlySet<string> = new Set(["display_phone_number", "phone_number_id"]);
 
 function withMetadata(frame: Frame, value: JsonObject): Frame {
-  const raw = value["metadata"];
-  if (isAbsent(raw)) return frame;
-  const metadata = validate(Metadata, raw);
-  if (metadata instanceof Malformed) {
-    frame.malformed(frame.at("metadata"), { metadata: raw }, metadata);
-    return frame;
-  }
+  const metadata = frame.readMember<Metadata>(value, "metadata", Metadata, { metadata: value["metadata"] });
+  if (metadata === undefined) return frame;
   const known = frame.within({
     phoneNumberId: metadata.phone_number_id,
     displayPhoneNumber: metadata.display_phone_number,
   });
-  known.within({}, known.at("metadata")).surfaceOtherKeys(metadata, metadataKeys);
+  known.inside(known.at("metadata")).surfaceOtherKeys(metadata, metadataKeys);
   return known;
 }
 

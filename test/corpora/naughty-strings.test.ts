@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createCoexistence, verify } from "../../src/index.ts";
 import { signMeta } from "../../src/testing/index.ts";
+import { liveMessage } from "../unit/receive/webhooks.ts";
 
 const file = new URL("../../../shared/corpora/naughty-strings/blns.json", import.meta.url);
 const texts: string[] = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
@@ -16,34 +17,6 @@ const styles: [style: string, print: (json: string) => string][] = [
   ["as \\uXXXX and \\/", (json) => escapeUnicode(json).replaceAll("/", "\\/")],
 ];
 
-const webhook = (text: string, index: number): string =>
-  JSON.stringify({
-    object: "whatsapp_business_account",
-    entry: [
-      {
-        id: "300000000000001",
-        changes: [
-          {
-            field: "messages",
-            value: {
-              messaging_product: "whatsapp",
-              metadata: { display_phone_number: "15550001111", phone_number_id: "400000000000001" },
-              messages: [
-                {
-                  id: `wamid.${index}`,
-                  from: "15550002222",
-                  timestamp: "1760000000",
-                  type: "text",
-                  text: { body: text },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    ],
-  });
-
 describe.skipIf(!existsSync(file))("the big list of naughty strings (needs the shared corpora)", () => {
   it("has 515 of them", () => {
     expect(texts).toHaveLength(515);
@@ -55,7 +28,7 @@ describe.skipIf(!existsSync(file))("the big list of naughty strings (needs the s
     coexistence.onMessage(({ message }) => arrived.push((message["text"] as { body: string }).body));
     coexistence.onUnknown(({ raw }) => arrived.push((raw as { text: { body: string } }).text.body));
     for (const [index, text] of texts.entries()) {
-      const body = Buffer.from(print(webhook(text, index)));
+      const body = Buffer.from(print(liveMessage(text, `wamid.${index}`)));
       const headers = { "x-hub-signature-256": signMeta(body, appSecret) };
       const response = await coexistence.fetch(new Request("https://example.com/", { method: "POST", body, headers }));
       expect(response.status).toBe(200);
@@ -67,7 +40,7 @@ describe.skipIf(!existsSync(file))("the big list of naughty strings (needs the s
   it("do not verify where the body is parsed and printed again", async () => {
     const verdicts = await Promise.all(
       texts.map((text, index) => {
-        const raw = escapeUnicode(webhook(text, index)).replaceAll("/", "\\/");
+        const raw = escapeUnicode(liveMessage(text, `wamid.${index}`)).replaceAll("/", "\\/");
         return verify(JSON.stringify(JSON.parse(raw)), signMeta(raw, appSecret), { appSecret });
       }),
     );
