@@ -1,7 +1,7 @@
 import { defineConfig, type Options } from "tsup";
 
 // An import path is a folder of src with an index.ts, so this list is the package's whole map of entry points.
-export const subpaths = ["schemas", "node", "express", "hono", "fastify", "nest", "testing"];
+export const subpaths = ["schemas", "client", "signup", "node", "express", "hono", "fastify", "nest", "testing"];
 
 const entry = {
   index: "src/index.ts",
@@ -21,7 +21,8 @@ const shared = {
 export default defineConfig([
   { ...shared, entry: { ...entry, ...apart, cli: "src/cli/main.ts" }, format: "esm", sourcemap: true },
   // Without source maps: those of this format would tell in which folder the package was built.
-  { ...shared, entry: { ...entry, ...apart }, format: "cjs" },
+  // ky is ESM-only, so this format carries it, and THIRD_PARTY_NOTICES.md its licence.
+  { ...shared, entry: { ...entry, ...apart }, format: "cjs", noExternal: ["ky"] },
   // Declarations of both formats in one pass: they are nearly all of the build's time.
   {
     entry,

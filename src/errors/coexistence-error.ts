@@ -28,7 +28,47 @@ export type CoexistenceErrorCode =
   /** A webhook arrived after the intake was closed. */
   | "intake_closed"
   /** A listener was registered for an event that does not exist. */
-  | "unknown_event_type";
+  | "unknown_event_type"
+  /** An argument cannot be used: a wrong id, a blank token, a malformed link. Nothing was sent. */
+  | "invalid_input"
+  /** The provider refused the call before doing any work, because there were too many. */
+  | "rate_limited"
+  /** The provider does not accept the token or key any more. */
+  | "token_expired"
+  /** The token or key is valid, and not allowed to do this. */
+  | "permission_denied"
+  /** The provider blocks the account or the call for a breach of its policies. */
+  | "policy_violation"
+  /** The provider found something wrong with the call, or with the state of what it is about. */
+  | "invalid_request"
+  /** This synchronization was asked for before. */
+  | "sync_already_requested"
+  /** The 24 hours in which a synchronization can be asked for are over. */
+  | "sync_window_closed"
+  /** The provider failed for a reason that passes. */
+  | "temporary_failure"
+  /** The call may have been carried out, and nothing says whether it was. */
+  | "outcome_unknown"
+  /** The call was not answered in time. */
+  | "timeout"
+  /** The provider could not be reached, or the connection broke. */
+  | "network_failure"
+  /** The provider's answer is not what it documents. */
+  | "unexpected_answer"
+  /** The caller ended the call through its signal. */
+  | "aborted"
+  /** Something an onboarding depends on is not so. Nothing was spent. */
+  | "precondition_failed"
+  /** The state of an onboarding could not be saved. */
+  | "state_not_saved"
+  /** Another process goes on with this onboarding. */
+  | "onboarding_conflict"
+  /** The business left the sign-up. */
+  | "signup_cancelled"
+  /** The sign-up showed the business an error. */
+  | "signup_failed"
+  /** Facebook's SDK could not be loaded. */
+  | "sdk_unavailable";
 
 const brand = Symbol.for("whatsapp-coexistence.error");
 

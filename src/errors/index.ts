@@ -1,3 +1,4 @@
 export { CoexistenceError, type CoexistenceErrorCode, isCoexistenceError } from "./coexistence-error.ts";
 export { IntakeError } from "./intake-error.ts";
+export { InvalidInputError } from "./invalid-input-error.ts";
 export { isListenerError, ListenerError, type ListenerFailure } from "./listener-error.ts";

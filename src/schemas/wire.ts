@@ -51,6 +51,19 @@ export {
   VideoMessage,
 } from "./messages/index.ts";
 export { MessagesValue, UserAction } from "./messages-value.ts";
+// Answers of Meta's API
+export {
+  AccessToken,
+  AppSubscription,
+  GranularScope,
+  MediaAddress,
+  PhoneNumber,
+  SubscribedApp,
+  Success,
+  SyncRequest,
+  TokenInfo,
+  WebhookConfiguration,
+} from "./meta-api.ts";
 export { Contact, Metadata, WebhookError } from "./shared.ts";
 export { StateSyncItem, StateSyncValue } from "./state-sync.ts";
 export { MessageStatus } from "./status.ts";

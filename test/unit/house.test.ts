@@ -54,14 +54,17 @@ const knows: Readonly<Record<string, readonly string[]>> = {
   express: ["receive", "node"],
   fastify: ["receive", "node"],
   nest: ["errors", "receive", "node", "express", "fastify"],
-  // Beside the stream.
+  // Beside the stream. Its step `decode` reads any JSON from outside.
+  client: [...ground, ...words, "digest", "decode"],
+  signup: [...ground],
   testing: ["errors", ...words],
   cli: ["errors", ...words, "decode", "parse"],
 };
 
 // Who may import what is not ours. The rooms that are not named run on Node, Bun, Deno and edge runtimes alike.
 const packages: Readonly<Record<string, (path: string) => boolean>> = {
-  zod: (path) => ["schemas", "parse", "cli"].includes(roomOf(path)),
+  zod: (path) => ["schemas", "parse", "client", "cli"].includes(roomOf(path)),
+  ky: (path) => path === "client/transport/send.ts",
   eventemitter3: (path) => path === "dispatch/dispatcher.ts",
   "@nestjs/common": (path) => roomOf(path) === "nest",
   "@nestjs/core": (path) => roomOf(path) === "nest",

@@ -1,0 +1,46 @@
+import { InvalidInputError } from "../errors/index.ts";
+
+/**
+ * Hands back an id of Meta's: digits, as text, because many are longer than a JavaScript number can hold.
+ *
+ * @throws InvalidInputError naming the argument.
+ */
+export function requireMetaId(field: string, value: unknown): string {
+  if (typeof value === "string" && /^\d{1,32}$/.test(value)) return value;
+  if (typeof value === "number" || typeof value === "bigint") {
+    throw new InvalidInputError(field, "is a number. Keep ids as text: many are longer than a number can hold.");
+  }
+  throw new InvalidInputError(field, "is no id: digits only, not a phone number with its +.");
+}
+
+/** Hands back an id of another form: letters, digits, `_` and `-`. */
+export function requireId(field: string, value: unknown): string {
+  if (typeof value === "string" && /^[\w-]{1,128}$/.test(value)) return value;
+  throw new InvalidInputError(field, "is no id: letters, digits, - and _ only.");
+}
+
+/**
+ * Hands back a token, secret or code, without the white space that comes from files and environment variables.
+ *
+ * @throws InvalidInputError for one that is absent, blank, or could not be put into a header.
+ */
+export function requireToken(field: string, value: unknown): string {
+  const token = typeof value === "string" ? value.trim() : "";
+  if (token === "") throw new InvalidInputError(field, "is missing or blank.");
+  if (!/^[\x21-\x7e]+$/.test(token))
+    throw new InvalidInputError(field, "holds white space or characters beyond ASCII.");
+  return token;
+}
+
+/** Hands back a text that is not blank. */
+export function requireText(field: string, value: unknown): string {
+  if (typeof value === "string" && value.trim() !== "") return value;
+  throw new InvalidInputError(field, "is missing or blank.");
+}
+
+/** Hands back one of the words that are allowed. */
+export function requireOneOf<const Word extends string>(field: string, words: readonly Word[], value: unknown): Word {
+  const word = words.find((allowed) => allowed === value);
+  if (word !== undefined) return word;
+  throw new InvalidInputError(field, `is none of ${words.map((allowed) => JSON.stringify(allowed)).join(", ")}.`);
+}

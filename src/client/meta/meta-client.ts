@@ -1,0 +1,153 @@
+import { z } from "zod";
+import { AccessToken, SyncRequest, TokenInfo } from "../../schemas/index.ts";
+import { refusalOfSynchronization } from "../classify/meta.ts";
+import { requireMetaId, requireOneOf, requireToken } from "../input.ts";
+import type { CallOptions } from "../transport/call.ts";
+import { MetaMedia } from "./media.ts";
+import { MetaApi, type MetaClientOptions } from "./meta-api.ts";
+import { PhoneNumbers } from "./phone-numbers.ts";
+import { SubscribedApps } from "./subscribed-apps.ts";
+import { WebhookSubscription } from "./webhook-subscription.ts";
+
+/** What can be synchronized: the address book, or the chat history. */
+export type SyncKind = "contacts" | "history";
+
+/** The sender's word for each kind. */
+export const syncTypes = { contacts: "smb_app_state_sync", history: "history" } as const satisfies Record<
+  SyncKind,
+  string
+>;
+
+/**
+ * Calls of Meta's Graph API that an integrator of coexistence makes.
+ *
+ * One client speaks for an app (`appId` and `appSecret`), for one customer (`accessToken`), or for both;
+ * {@link MetaClient.withAccessToken} makes the client of one customer from that of the app.
+ *
+ * There is no `register` and no `deregister`: a coexistence number is registered already, and Meta answers both with an
+ * error. A business leaves in the app, under Settings > Account > Business Platform.
+ *
+ * Every call throws {@link InvalidInputError} before anything is sent, and a {@link ClientError} after.
+ *
+ * @example
+ * ```ts
+ * import { MetaClient } from "whatsapp-coexistence/client";
+ *
+ * const meta = new MetaClient({ appId: process.env.APP_ID, appSecret: process.env.APP_SECRET });
+ * const { access_token } = await meta.exchangeCode("the-code-of-the-sign-up");
+ * const customer = meta.withAccessToken(access_token);
+ * for (const number of await customer.phoneNumbers.list("100000000000001")) console.log(number.is_on_biz_app); // true
+ * ```
+ */
+export class MetaClient {
+  readonly #api: MetaApi;
+  /** The numbers of a WhatsApp Business Account. */
+  readonly phoneNumbers: PhoneNumbers;
+  /** Which apps get the webhooks of a WhatsApp Business Account. */
+  readonly subscribedApps: SubscribedApps;
+  /** For which fields the app gets webhooks, and where. */
+  readonly webhookSubscription: WebhookSubscription;
+  /** Files that customers and staff sent. */
+  readonly media: MetaMedia;
+
+  /** @throws {@link InvalidInputError} for options that no call could use. */
+  constructor(options: MetaClientOptions) {
+    this.#api = new MetaApi(options);
+    this.phoneNumbers = new PhoneNumbers(this.#api);
+    this.subscribedApps = new SubscribedApps(this.#api);
+    this.webhookSubscription = new WebhookSubscription(this.#api);
+    this.media = new MetaMedia(this.#api);
+  }
+
+  /** The id of the app it speaks for. */
+  get appId(): string {
+    return this.#api.app.appId;
+  }
+
+  /** Makes the client of one customer, with the same app and settings. */
+  withAccessToken(accessToken: string): MetaClient {
+    return new MetaClient(this.#api.optionsFor(accessToken));
+  }
+
+  /**
+   * Exchanges the code of a sign-up for the customer's token. The code lives 30 seconds and works once, so this is sent
+   * once.
+   *
+   * @param code - what Embedded Signup handed to the page.
+   * @returns the token. Keep it like a password: it opens the customer's account.
+   * @throws {@link OutcomeUnknownError} when no answer came: the business has to sign up again.
+   * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/embedded-signup/implementation
+   */
+  async exchangeCode(code: string, options?: CallOptions): Promise<AccessToken> {
+    const { appId, appSecret } = this.#api.app;
+    // Graph takes the parameters in the body as well, where no proxy writes the secret into a log.
+    const form = { client_id: appId, client_secret: appSecret, code: requireToken("code", code) };
+    return this.#api.call(
+      {
+        method: "POST",
+        path: "/oauth/access_token",
+        form,
+        safety: "once",
+        answer: AccessToken,
+        ifUnknown: "A code works once, so let the business go through the sign-up again.",
+      },
+      options,
+    );
+  }
+
+  /**
+   * Asks what a token is worth: whose it is, what it allows, and for which accounts.
+   *
+   * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/solution-providers/manage-accounts
+   */
+  async debugToken(token: string, options?: CallOptions): Promise<TokenInfo> {
+    const { data } = await this.#api.callAsApp(
+      {
+        method: "GET",
+        path: "/debug_token",
+        query: { input_token: requireToken("token", token) },
+        safety: "idempotent",
+        answer: z.looseObject({ data: TokenInfo }),
+      },
+      options,
+    );
+    return data;
+  }
+
+  /**
+   * Asks for a synchronization, **once**. Each kind can be asked for once per onboarding and within 24 hours of it; what
+   * is not received then is lost for good. {@link onboard} checks everything it depends on first.
+   *
+   * Success means that it was accepted. The webhooks follow within minutes, or for long histories later; where the
+   * business keeps its history to itself, one says so.
+   *
+   * @throws {@link SyncAlreadyRequestedError}, {@link SyncWindowClosedError}, or {@link OutcomeUnknownError}.
+   * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/embedded-signup/onboarding-business-app-users
+   * @example
+   * ```ts
+   * import { MetaClient } from "whatsapp-coexistence/client";
+   *
+   * const customer = new MetaClient({ accessToken: process.env.ACCESS_TOKEN });
+   * const { request_id } = await customer.requestSync("200000000000002", "contacts");
+   * console.log(typeof request_id); // "string"
+   * ```
+   */
+  async requestSync(phoneNumberId: string, kind: SyncKind, options?: CallOptions): Promise<SyncRequest> {
+    const id = requireMetaId("phoneNumberId", phoneNumberId);
+    const sync_type = syncTypes[requireOneOf("kind", ["contacts", "history"], kind)];
+    return this.#api.callWithToken(
+      {
+        method: "POST",
+        path: "/{phoneNumberId}/smb_app_data",
+        parameters: { phoneNumberId: id },
+        json: { messaging_product: "whatsapp", sync_type },
+        safety: "once",
+        answer: SyncRequest,
+        refusalOf: refusalOfSynchronization,
+        ifUnknown:
+          "Wait for its webhooks. If none come, one deliberate repetition tells: SyncAlreadyRequestedError means that the first was carried out.",
+      },
+      options,
+    );
+  }
+}

@@ -1,0 +1,109 @@
+import { decodeBytes } from "../../decode/decode.ts";
+import type { Refusal } from "../classify/refusal.ts";
+import type { ClientErrorDetails, UnknownOutcomeReason } from "../errors/index.ts";
+import type { Call } from "./call.ts";
+import { within } from "./deadline.ts";
+import { readNetworkFailure } from "./network-failure.ts";
+import type { TransportSettings } from "./options.ts";
+import { tooLarge } from "./read-body.ts";
+import { type Answer, type OutgoingRequest, send } from "./send.ts";
+import { readRetryAfter } from "./wait.ts";
+
+/** Why an attempt did not succeed, and what that allows. */
+export interface Failure {
+  readonly kind: "refused" | "unreadable" | "network" | "timeout";
+  /** What happened, in our words. */
+  readonly explanation: string;
+  /** Whether the work may be done all the same. */
+  readonly mayBeDone: boolean;
+  /** Whether another attempt could succeed. */
+  readonly mayPass: boolean;
+  /** How it is named when the outcome is unknown. */
+  readonly reason: UnknownOutcomeReason;
+  readonly refusal?: Refusal;
+  readonly networkCode?: string | undefined;
+  readonly details: Partial<ClientErrorDetails>;
+}
+
+/** The largest answer of a call, in bytes. */
+const largestAnswer = 5 * 1024 * 1024;
+
+interface Understanding {
+  readonly refusalOf: (status: number, body: unknown) => Refusal | undefined;
+}
+
+/** Makes one attempt: sends, reads, understands. */
+export async function attempt<Result>(
+  call: Call<Result>,
+  request: OutgoingRequest,
+  api: Understanding,
+  settings: TransportSettings,
+  signal: AbortSignal,
+): Promise<{ answer: Result } | Failure> {
+  // A call that cannot be repeated has all the time there is.
+  const limit = call.safety === "idempotent" ? settings.attemptTimeout : Number.POSITIVE_INFINITY;
+  try {
+    const answer = await within(limit, signal, (ending) =>
+      send(request, { fetch: settings.fetch, signal: ending, largest: call.largest ?? largestAnswer }),
+    );
+    if (answer === "timeout" || answer === "aborted") return slow(answer);
+    return understand(call, answer, api);
+  } catch (error) {
+    return error === tooLarge ? unreadable("is larger than it may be", {}) : broken(error);
+  }
+}
+
+function understand<Result>(call: Call<Result>, answer: Answer, api: Understanding): { answer: Result } | Failure {
+  const { status, headers, body: bytes } = answer;
+  const isSuccess = status >= 200 && status <= 299;
+  if (call.answer === "bytes" && isSuccess) return { answer: bytes as Result };
+  const body = decodeQuietly(bytes);
+  const refusal = (call.refusalOf ?? api.refusalOf)(status, body);
+  if (refusal !== undefined) return refused(refusal, status, readRetryAfter(headers, Date.now()));
+  // What zod found may name keys of the sender's, so it stays here.
+  const result = call.answer === "bytes" ? undefined : call.answer.safeParse(body);
+  return result?.success ? { answer: result.data } : unreadable("has not the documented form", { status });
+}
+
+function decodeQuietly(bytes: Uint8Array): unknown {
+  try {
+    return decodeBytes(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function refused(refusal: Refusal, status: number, retryAfter: number | undefined): Failure {
+  const { meaning, explanation, isClean, mayPass, providerCode, error_subcode, fbtrace_id } = refusal;
+  const passes = meaning === "rate" || meaning === "temporary";
+  return {
+    kind: "refused",
+    explanation,
+    mayBeDone: meaning === "temporary" || !isClean,
+    mayPass: passes && mayPass !== false,
+    reason: "server_error",
+    refusal,
+    details: { status, providerCode, error_subcode, fbtrace_id, ...(passes ? { retryAfter } : {}) },
+  };
+}
+
+function unreadable(explanation: string, details: Failure["details"]): Failure {
+  return { kind: "unreadable", explanation, mayBeDone: true, mayPass: false, reason: "unreadable_answer", details };
+}
+
+function broken(error: unknown): Failure {
+  const { networkCode, isUnsent } = readNetworkFailure(error);
+  return {
+    kind: "network",
+    explanation: isUnsent ? "the provider could not be reached" : "the connection broke",
+    mayBeDone: !isUnsent,
+    mayPass: true,
+    reason: "connection_lost",
+    networkCode,
+    details: {},
+  };
+}
+
+function slow(end: "timeout" | "aborted"): Failure {
+  return { kind: "timeout", explanation: "no answer came", mayBeDone: true, mayPass: true, reason: end, details: {} };
+}
