@@ -27,6 +27,14 @@ export {
   type WebhookSubscription,
   type WebhookSubscriptionOptions,
 } from "./meta/webhook-subscription.ts";
+// Onboarding
+export { type Onboarding, type OnboardOptions, onboard } from "./onboarding/meta/onboard.ts";
+export type { OnboardingStart, OnboardingState } from "./onboarding/meta/onboarding-state.ts";
+export { type FailedPrecondition, type Precondition, PreconditionError } from "./onboarding/precondition-error.ts";
+export type { Settlement } from "./onboarding/state/make-once.ts";
+export type { OneShot } from "./onboarding/state/one-shot.ts";
+export type { SavedState, SaveState } from "./onboarding/state/saved-state.ts";
+export { OnboardingConflictError, StateNotSavedError } from "./onboarding/state/state-errors.ts";
 // How calls are made
 export type { CallOptions } from "./transport/call.ts";
 export type { TransportOptions } from "./transport/options.ts";

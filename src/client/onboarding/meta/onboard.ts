@@ -1,0 +1,150 @@
+import { InvalidInputError } from "../../../errors/index.ts";
+import { requireCallbackUrl } from "../../address.ts";
+import { requireToken } from "../../input.ts";
+import type { MetaClient, SyncKind } from "../../meta/meta-client.ts";
+import type { CallbackOverride } from "../../meta/subscribed-apps.ts";
+import { coexistenceFields } from "../../meta/webhook-subscription.ts";
+import { PreconditionError } from "../precondition-error.ts";
+import type { Settlement } from "../state/make-once.ts";
+import type { OneShot } from "../state/one-shot.ts";
+import type { SaveState } from "../state/saved-state.ts";
+import { StateKeeper } from "../state/state-keeper.ts";
+import { checkReceiver, checkWindow, syncDeadline } from "../sync-window.ts";
+import { checkFields, ensureSubscribed } from "./check-subscriptions.ts";
+import { checkToken, newestAccountOf } from "./check-token.ts";
+import { findNumber } from "./find-number.ts";
+import { type OnboardingStart, type OnboardingState, openState } from "./onboarding-state.ts";
+import { exchangeCodeOnce, requestSyncOnce } from "./one-shots.ts";
+
+/** What an onboarding at Meta needs. */
+export interface OnboardOptions extends OnboardingStart {
+  /** A client with `appId` and `appSecret`. */
+  meta: MetaClient;
+  /** Saves the state before and after each call that can be made only once. */
+  save: SaveState<OnboardingState>;
+  /** Sends the webhooks of this account to an address of its own. Default: the app's, or the override it has. */
+  override?: CallbackOverride | undefined;
+  /** The fields the app has to be subscribed to. Default: {@link coexistenceFields}. */
+  fields?: readonly string[] | undefined;
+  /** Your own last check, such as whether the database can be written to. Nothing is requested unless it says `true`. */
+  isReady?: (() => boolean | Promise<boolean>) | undefined;
+  /** What you found out about calls whose outcome was unknown. */
+  settle?: Partial<Record<SyncKind, Settlement>> | undefined;
+  /** Ends the onboarding. It can go on later. */
+  signal?: AbortSignal | undefined;
+}
+
+/** A number that was onboarded. */
+export interface Onboarding {
+  readonly wabaId: string;
+  readonly phoneNumberId: string;
+  readonly businessId?: string | undefined;
+  /** The customer's token. */
+  readonly accessToken: string;
+  /** `done`, or `already_done` where someone asked before; with Meta's `request_id`. */
+  readonly contacts: OneShot;
+  /** `done`, or `already_done` where someone asked before; with Meta's `request_id`. */
+  readonly history: OneShot;
+  /** Until when a synchronization could be asked for. If no webhook came by then, let the business sign up again. */
+  readonly syncDeadline: Date;
+  readonly state: OnboardingState;
+}
+
+/**
+ * Takes a number from the sign-up to a running synchronization, and spends nothing before everything it depends on was
+ * checked:
+ *
+ * 1. exchanges the code for the customer's token;
+ * 2. finds the account and the number, where the sign-up did not name them;
+ * 3. checks the token, the number, and the fields the app is subscribed to;
+ * 4. subscribes the app to the account;
+ * 5. asks for the contacts, then for the history, once each.
+ *
+ * It can be called again at any time with the saved `state`, by any process, and goes on where it stopped. A call that
+ * may have been made is never made again by itself: {@link OutcomeUnknownError} says so, and once you know more, `settle`
+ * says how to go on.
+ *
+ * There is no call of `register`: a coexistence number is registered already.
+ *
+ * @throws {@link PreconditionError} when something is not ready: nothing was spent.
+ * @throws {@link OutcomeUnknownError} when nothing says whether a call was carried out.
+ * @throws {@link OnboardingConflictError} when another process is at work on it.
+ * @throws {@link StateNotSavedError} when `save` failed.
+ * @throws {@link ClientError} of any other kind when a call failed; call again with the saved state.
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/embedded-signup/onboarding-business-app-users
+ * @example
+ * ```ts
+ * import { MetaClient, onboard, type OnboardingState } from "whatsapp-coexistence/client";
+ *
+ * const meta = new MetaClient({ appId: process.env.APP_ID, appSecret: process.env.APP_SECRET });
+ * const stored = new Map<string, OnboardingState>(); // a table of yours
+ *
+ * const { phoneNumberId, history } = await onboard({
+ *   meta,
+ *   code: "the-code-of-the-sign-up",
+ *   wabaId: "100000000000001",
+ *   save: (state) => {
+ *     if ((stored.get(state.id)?.revision ?? 0) !== state.revision - 1) return false;
+ *     stored.set(state.id, state);
+ *     return true;
+ *   },
+ * });
+ * console.log(phoneNumberId, history.status); // "200000000000002" "done"
+ * ```
+ */
+export async function onboard(options: OnboardOptions): Promise<Onboarding> {
+  requireOptions(options);
+  const { meta, signal, settle = {} } = options;
+  const keeper = new StateKeeper(openState(options), options.save);
+  await exchangeCodeOnce(keeper, meta, options.code, { signal });
+
+  const customer = meta.withAccessToken(requireToken("state", keeper.state.accessToken));
+  const found = await checkEverything(customer, keeper.state, options);
+  const { wabaId, phoneNumberId } = keeper.state;
+  if (found.wabaId !== wabaId || found.phoneNumberId !== phoneNumberId) await keeper.save(found);
+
+  for (const kind of ["contacts", "history"] as const) {
+    await requestSyncOnce(keeper, customer, kind, settle[kind], { signal });
+  }
+  const { accessToken = "", businessId, contacts, history, startedAt } = keeper.state;
+  const state = keeper.state;
+  return { ...found, businessId, accessToken, contacts, history, syncDeadline: syncDeadline(startedAt), state };
+}
+
+/** @throws PreconditionError with everything that does not hold, as far as one thing lets the next be checked. */
+async function checkEverything(
+  meta: MetaClient,
+  state: OnboardingState,
+  { fields = coexistenceFields, override, isReady, signal }: OnboardOptions,
+): Promise<{ wabaId: string; phoneNumberId: string }> {
+  const token = await meta.debugToken(state.accessToken ?? "", { signal });
+  const failures = [...checkWindow(state.startedAt), ...checkToken(token, meta.appId, state.wabaId)];
+  const wabaId = state.wabaId ?? newestAccountOf(token);
+  if (wabaId === undefined) {
+    failures.push({ condition: "waba_granted", fix: "The token names no account. Pass the wabaId of the sign-up." });
+  }
+  failures.push(...checkFields(await meta.webhookSubscription.read({ signal }), fields));
+  // With a token that is not right, every further call would fail.
+  if (wabaId === undefined || failures.some(({ condition }) => condition.startsWith("token_"))) {
+    throw new PreconditionError(failures);
+  }
+  const found = findNumber(await meta.phoneNumbers.list(wabaId, { signal }), state.phoneNumberId);
+  if ("failures" in found) failures.push(...found.failures);
+  failures.push(...(await checkReceiver(isReady)));
+  if (failures.length > 0 || "failures" in found) throw new PreconditionError(failures);
+
+  const unsubscribed = await ensureSubscribed(meta, wabaId, override, { signal });
+  if (unsubscribed.length > 0) throw new PreconditionError(unsubscribed);
+  return { wabaId, phoneNumberId: found.number.id };
+}
+
+function requireOptions({ meta, save, override }: OnboardOptions): void {
+  if (typeof meta?.withAccessToken !== "function") throw new InvalidInputError("meta", "is no MetaClient.");
+  // Asks for the app's id and secret before anything is spent.
+  void meta.appId;
+  if (typeof save !== "function") throw new InvalidInputError("save", "is no function.");
+  if (override !== undefined) {
+    requireCallbackUrl("override.callbackUrl", override.callbackUrl);
+    requireToken("override.verifyToken", override.verifyToken);
+  }
+}

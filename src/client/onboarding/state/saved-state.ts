@@ -1,0 +1,26 @@
+/** What every saved onboarding has. It is plain JSON. */
+export interface SavedState {
+  /** The shape of this object, for a later version of the package. */
+  readonly shape: 1;
+  /** The onboarding. The same sign-up has the same id in every process. */
+  readonly id: string;
+  /** Counts the changes, from 1. */
+  readonly revision: number;
+  /** When it began, as an ISO date. The 24 hours for the synchronization are counted from here. */
+  readonly startedAt: string;
+}
+
+/**
+ * Saves the state of an onboarding, and resolves with `true` **only if nobody else did**: if what is stored under
+ * `state.id` has the revision before this one, or for revision 1, if nothing is stored. Else it stores nothing and
+ * resolves with `false`. That is one statement in a database:
+ *
+ * ```sql
+ * insert into onboarding (id, revision, state) values ($1, $2, $3)
+ * on conflict (id) do update set revision = $2, state = $3 where onboarding.revision = $2 - 1
+ * ```
+ *
+ * It is called before every call that can be made only once, and after it. The state holds the customer's token: keep it
+ * as you keep tokens.
+ */
+export type SaveState<State extends SavedState> = (state: State) => boolean | Promise<boolean>;

@@ -1,0 +1,43 @@
+import { CoexistenceError } from "../../../errors/index.ts";
+import type { SavedState } from "./saved-state.ts";
+
+/**
+ * The state of an onboarding could not be saved, because `save` threw. What it threw is in `reason`, and the state in
+ * `state`: after a call that was made, it is the only copy of what came back, so bring it to safety.
+ *
+ * Neither is printed with the error.
+ */
+export class StateNotSavedError extends CoexistenceError {
+  override readonly name = "StateNotSavedError";
+  /** What was to be saved. It holds the customer's token. */
+  declare readonly state: SavedState;
+  /** What `save` threw. */
+  declare readonly reason: unknown;
+
+  constructor(state: SavedState, reason: unknown) {
+    super(
+      "state_not_saved",
+      `Revision ${state.revision} of the onboarding ${state.id} could not be saved. Save the error's state, then go on with it.`,
+    );
+    Object.defineProperty(this, "state", { value: state, enumerable: false });
+    Object.defineProperty(this, "reason", { value: reason, enumerable: false });
+  }
+}
+
+/**
+ * Another process goes on with this onboarding, or did: what is stored is not what this one knew. This one sent nothing
+ * more. Load the state; once nothing changes it any more, go on with it.
+ */
+export class OnboardingConflictError extends CoexistenceError {
+  override readonly name = "OnboardingConflictError";
+  /** What was to be saved. It is not printed with the error. */
+  declare readonly state: SavedState;
+
+  constructor(state: SavedState) {
+    super(
+      "onboarding_conflict",
+      `Another process goes on with the onboarding ${state.id}. Load its state, and go on with that.`,
+    );
+    Object.defineProperty(this, "state", { value: state, enumerable: false });
+  }
+}
