@@ -10,7 +10,7 @@ export function requireBaseUrl(field: string, value: unknown): string {
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
     throw new InvalidInputError(field, "does not begin with https://. Tokens are sent there.");
   }
-  if (url.username !== "" || url.search !== "" || url.hash !== "") {
+  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
     throw new InvalidInputError(field, "has more than a host and a path.");
   }
   return url.href.replace(/\/+$/, "");
@@ -25,7 +25,7 @@ export function requireBaseUrl(field: string, value: unknown): string {
 export function requireCallbackUrl(field: string, value: unknown, longest = 200): string {
   const url = parseUrl(field, value);
   if (url.protocol !== "https:") throw new InvalidInputError(field, "does not begin with https://.");
-  if (url.username !== "") throw new InvalidInputError(field, "holds a user name.");
+  if (url.username !== "" || url.password !== "") throw new InvalidInputError(field, "holds a user name or password.");
   if (isPrivate(url.hostname))
     throw new InvalidInputError(field, "leads to a private network. The provider cannot reach it.");
   if ((value as string).length > longest) throw new InvalidInputError(field, `is longer than ${longest} characters.`);

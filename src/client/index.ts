@@ -14,20 +14,46 @@
 
 // Errors
 export { CoexistenceError, type CoexistenceErrorCode, InvalidInputError, isCoexistenceError } from "../errors/index.ts";
+// 360dialog
+export type { Dialog360AccountSharing, NewDialog360Client, NumberToShare } from "./dialog360/account-sharing.ts";
+export type { Dialog360ApiKeys, MintOptions } from "./dialog360/api-keys.ts";
+export type { Dialog360Channels, Dialog360ControlOptions } from "./dialog360/channels.ts";
+export type { Dialog360Clients } from "./dialog360/clients.ts";
+export { Dialog360Client, type Dialog360SyncOptions } from "./dialog360/dialog360-client.ts";
+export type { Dialog360Media } from "./dialog360/media.ts";
+export type { Dialog360ClientOptions } from "./dialog360/messaging-api.ts";
+export type { Dialog360Destination, Dialog360MultiWebhooks } from "./dialog360/multi-webhooks.ts";
+export type { Dialog360ListQuery } from "./dialog360/pages.ts";
+export type { Dialog360PartnerClientOptions } from "./dialog360/partner-api.ts";
+export { Dialog360PartnerClient } from "./dialog360/partner-client.ts";
+export type { Dialog360PartnerSettings } from "./dialog360/partner-settings.ts";
+export type { Dialog360WebhookTarget } from "./dialog360/webhook-address.ts";
+export type { Dialog360Webhooks } from "./dialog360/webhooks.ts";
 export * from "./errors/index.ts";
-export type { DownloadOptions, MediaFile } from "./media.ts";
+export type { DownloadOptions, MediaFile, MediaOptions } from "./media.ts";
+export type { CallbackOverride } from "./meta/callback-override.ts";
 export type { MetaMedia } from "./meta/media.ts";
 // Meta
 export type { MetaClientOptions } from "./meta/meta-api.ts";
 export { MetaClient, type SyncKind } from "./meta/meta-client.ts";
 export type { PhoneNumbers } from "./meta/phone-numbers.ts";
-export type { CallbackOverride, SubscribedApps } from "./meta/subscribed-apps.ts";
+export type { SubscribedApps } from "./meta/subscribed-apps.ts";
 export {
   coexistenceFields,
   type WebhookSubscription,
   type WebhookSubscriptionOptions,
 } from "./meta/webhook-subscription.ts";
 // Onboarding
+export { type AccountAction, type AccountPlan, planAfterAccountEvent } from "./onboarding/account-plan.ts";
+export type {
+  Dialog360OnboardingStart,
+  Dialog360OnboardingState,
+} from "./onboarding/dialog360/dialog360-onboarding-state.ts";
+export {
+  type Dialog360Onboarding,
+  type OnboardDialog360Options,
+  onboardDialog360,
+} from "./onboarding/dialog360/onboard-dialog360.ts";
 export { type Onboarding, type OnboardOptions, onboard } from "./onboarding/meta/onboard.ts";
 export type { OnboardingStart, OnboardingState } from "./onboarding/meta/onboarding-state.ts";
 export { type FailedPrecondition, type Precondition, PreconditionError } from "./onboarding/precondition-error.ts";

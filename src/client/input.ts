@@ -10,6 +10,7 @@ export function requireMetaId(field: string, value: unknown): string {
   if (typeof value === "number" || typeof value === "bigint") {
     throw new InvalidInputError(field, "is a number. Keep ids as text: many are longer than a number can hold.");
   }
+  if (value === undefined || value === null || value === "") throw new InvalidInputError(field, "is missing.");
   throw new InvalidInputError(field, "is no id: digits only, not a phone number with its +.");
 }
 
@@ -30,6 +31,12 @@ export function requireToken(field: string, value: unknown): string {
   if (!/^[\x21-\x7e]+$/.test(token))
     throw new InvalidInputError(field, "holds white space or characters beyond ASCII.");
   return token;
+}
+
+/** Hands back the members of an argument that groups them. */
+export function requireObject<Value extends object>(field: string, value: Value): Value {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw new InvalidInputError(field, "is no object.");
 }
 
 /** Hands back a text that is not blank. */

@@ -39,6 +39,23 @@ export function optional<Schema extends z.ZodType>(schema: Schema) {
 }
 
 /**
+ * Makes a member optional that nothing depends on: one that is malformed counts as absent too, and takes the rest of an
+ * answer down with it nowhere.
+ *
+ * @internal
+ */
+export function tolerated<Schema extends z.ZodType>(schema: Schema) {
+  const member = z
+    .preprocess(
+      (value) => (value === "" || value === null || !schema.safeParse(value).success ? undefined : value),
+      schema.optional(),
+    )
+    .optional();
+  optionalValues.set(member, schema);
+  return member;
+}
+
+/**
  * A text.
  *
  * @internal

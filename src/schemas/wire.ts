@@ -14,6 +14,21 @@ export {
 export { AccountUpdateValue, DisconnectionInfo } from "./account-update.ts";
 // Envelopes
 export { Dialog360Channel, Dialog360Template, Dialog360Webhook } from "./dialog360.ts";
+// Answers of 360dialog's APIs
+export {
+  Dialog360ApiKey,
+  Dialog360ClientAccount,
+  Dialog360Health,
+  Dialog360Message,
+  Dialog360MintedKey,
+  Dialog360MultiWebhook,
+  Dialog360Partner,
+  Dialog360PartnerChannel,
+  Dialog360SharedClient,
+  Dialog360SharedNumber,
+  Dialog360Token,
+  Dialog360WebhookSettings,
+} from "./dialog360-api.ts";
 export { EchoesValue } from "./echoes.ts";
 export { MetaWebhook, WebhookChange, WebhookEntry } from "./envelope.ts";
 export { ChunkMetadata, HistoryChunk, HistoryDeclined, HistoryValue, Thread, ThreadContext } from "./history.ts";
@@ -63,6 +78,7 @@ export {
   SyncRequest,
   TokenInfo,
   WebhookConfiguration,
+  WhatsAppBusinessAccount,
 } from "./meta-api.ts";
 export { Contact, Metadata, WebhookError } from "./shared.ts";
 export { StateSyncItem, StateSyncValue } from "./state-sync.ts";

@@ -1,15 +1,22 @@
 import { createHmac } from "node:crypto";
 
-/** What an example reads from its environment, by the end of the name. */
-const values = { SECRET: "0f1e2d3c4b5a69788796a5b4c3d2e1f0", TOKEN: "a-token-of-the-examples", PORT: "0" } as const;
-const pattern = /\b[A-Z][A-Z0-9_]*?(SECRET|TOKEN|PORT)\b|\bPORT\b/g;
+/** What an example reads from its environment, by the end of the name: what the stand-ins of `examples` expect. */
+const values = {
+  SECRET: "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+  TOKEN: "a-token-of-the-examples",
+  KEY: "a-key-of-the-examples",
+  APP_ID: "600000000000006",
+  PARTNER_ID: "AbCdEfPA",
+  PORT: "0",
+} as const;
+const pattern = /\b(?:[A-Z][A-Z0-9]*_)*(SECRET|TOKEN|KEY|APP_ID|PARTNER_ID|PORT)\b/g;
 
 /** The environment an example wants. */
 export function environmentFor(code: string): Record<string, string> {
-  return Object.fromEntries(
-    [...code.matchAll(pattern)].map(([name, end = "PORT"]) => [name, values[end as keyof typeof values]]),
-  );
+  return Object.fromEntries([...code.matchAll(pattern)].map(([name, end]) => [name, values[end as Ending]]));
 }
+
+type Ending = keyof typeof values;
 
 /** The verify token an example is set up with, if it has one. */
 export function findVerifyToken(code: string): string | undefined {
@@ -35,7 +42,7 @@ function findValue(code: string, option: string): string | undefined {
 // An example may fall back to a literal, `process.env.APP_SECRET ?? "…"`: the environment wins, as it does there.
 function readValue(expression: string): string | undefined {
   const [, name] = /^[^,"]*?\b[A-Z][A-Z0-9_]*?(SECRET|TOKEN)\b/.exec(expression) ?? [];
-  if (name !== undefined) return values[name as keyof typeof values];
+  if (name !== undefined) return values[name as Ending];
   return (
     /^\s*\[?\s*"([^"]+)"/.exec(expression)?.[1] ??
     /get(?:OrThrow)?(?:<\w+>)?\("\w*(SECRET|TOKEN)"\)/.exec(expression)?.[1]

@@ -1,13 +1,19 @@
 import { InvalidInputError } from "../../errors/index.ts";
 import { hmacHex } from "../../runtime/hmac.ts";
 import { requireBaseUrl } from "../address.ts";
+import { requireCallOptions } from "../call-options.ts";
 import { refusalOfMeta } from "../classify/meta.ts";
-import { requireMetaId, requireToken } from "../input.ts";
+import { requireMetaId, requireObject, requireToken } from "../input.ts";
 import type { Call, CallOptions } from "../transport/call.ts";
-import type { TransportOptions } from "../transport/options.ts";
+import { readOptions, type TransportOptions } from "../transport/options.ts";
 import { Transport } from "../transport/transport.ts";
 
-/** Whom a {@link MetaClient} speaks for, and how. */
+/**
+ * Whom a {@link MetaClient} speaks for, and how.
+ *
+ * What is absent is not needed by the calls you make. What is there and `undefined` or blank is refused: it comes from an
+ * environment variable that is missing.
+ */
 export interface MetaClientOptions extends TransportOptions {
   /** The id of your app. Needed for {@link MetaClient.exchangeCode}, {@link MetaClient.debugToken} and {@link MetaClient.webhookSubscription}. */
   appId?: string | undefined;
@@ -21,7 +27,11 @@ export interface MetaClientOptions extends TransportOptions {
   baseUrl?: string | undefined;
 }
 
-/** The newest version that is known. */
+/**
+ * The newest version that is known. State: 2026-09.
+ *
+ * @see https://developers.facebook.com/docs/graph-api/changelog
+ */
 const newestVersion = "v26.0";
 
 /**
@@ -30,6 +40,8 @@ const newestVersion = "v26.0";
  * @internal
  */
 export class MetaApi {
+  /** Milliseconds for a call whose options name none. */
+  readonly timeout: number;
   readonly #options: MetaClientOptions;
   readonly #transport: Transport;
   readonly #appId: string | undefined;
@@ -37,26 +49,30 @@ export class MetaApi {
   readonly #accessToken: string | undefined;
 
   constructor(options: MetaClientOptions) {
-    const { appId, appSecret, accessToken, graphVersion = newestVersion } = options;
-    const baseUrl = requireBaseUrl("baseUrl", options.baseUrl ?? "https://graph.facebook.com");
-    if (!/^v\d{1,3}\.\d{1,2}$/.test(graphVersion))
-      throw new InvalidInputError("graphVersion", 'is none, such as "v26.0".');
-    // An option that is there with the value undefined is an environment variable that is missing.
+    const { appId, appSecret, accessToken, graphVersion, baseUrl } = requireObject("options", options);
     if ("appId" in options) this.#appId = requireMetaId("appId", appId);
     if ("appSecret" in options) this.#appSecret = requireToken("appSecret", appSecret);
     if ("accessToken" in options) this.#accessToken = requireToken("accessToken", accessToken);
-    this.#options = options;
+    const root = requireBaseUrl("baseUrl", baseUrl ?? "https://graph.facebook.com");
+    this.timeout = readOptions(options).timeout;
+    this.#options = { ...options };
     this.#transport = new Transport(
-      { provider: "meta", baseUrl: `${baseUrl}/${graphVersion}`, refusalOf: refusalOfMeta },
+      { provider: "meta", baseUrl: `${root}/${requireVersion(graphVersion)}`, refusalOf: refusalOfMeta },
       options,
     );
   }
 
+  /** The app's id, for the calls that carry it in their path. */
+  get appId(): string {
+    if (this.#appId === undefined) throw new InvalidInputError("appId", "is needed for this call.");
+    return this.#appId;
+  }
+
   /** The app's id and secret, for the calls that carry them in their body. */
   get app(): { appId: string; appSecret: string } {
-    if (this.#appId === undefined) throw new InvalidInputError("appId", "is needed for this call.");
+    const { appId } = this;
     if (this.#appSecret === undefined) throw new InvalidInputError("appSecret", "is needed for this call.");
-    return { appId: this.#appId, appSecret: this.#appSecret };
+    return { appId, appSecret: this.#appSecret };
   }
 
   /** The options, with another token. */
@@ -65,12 +81,12 @@ export class MetaApi {
   }
 
   /** Makes a call that carries its own credentials. */
-  call<Answer>(call: Call<Answer>, options?: CallOptions): Promise<Answer> {
-    return this.#transport.call(call, options);
+  async call<Answer>(call: Call<Answer>, options: CallOptions = {}): Promise<Answer> {
+    return this.#transport.call(call, requireCallOptions(options));
   }
 
   /** Makes a call in the name of the app. */
-  callAsApp<Answer>(call: Call<Answer>, options?: CallOptions): Promise<Answer> {
+  async callAsApp<Answer>(call: Call<Answer>, options?: CallOptions): Promise<Answer> {
     const { appId, appSecret } = this.app;
     return this.call({ ...call, headers: { authorization: `Bearer ${appId}|${appSecret}` } }, options);
   }
@@ -81,11 +97,29 @@ export class MetaApi {
    * @see https://developers.facebook.com/docs/graph-api/guides/secure-requests
    */
   async callWithToken<Answer>(call: Call<Answer>, options?: CallOptions): Promise<Answer> {
-    const token = this.#accessToken;
-    if (token === undefined) throw new InvalidInputError("accessToken", "is needed for this call.");
+    const token = this.#token;
     const headers = { authorization: `Bearer ${token}` };
     if (this.#appSecret === undefined) return this.call({ ...call, headers }, options);
     const appsecret_proof = await hmacHex("SHA-256", this.#appSecret, token);
     return this.call({ ...call, headers, query: { ...call.query, appsecret_proof } }, options);
   }
+
+  /**
+   * Downloads a file. Its address is not one of the Graph API's, which alone knows `appsecret_proof`, and may carry a
+   * signature of its own: nothing is added to it.
+   */
+  async download(file: { path: string; url: string; largest: number }, options?: CallOptions): Promise<Uint8Array> {
+    const headers = { authorization: `Bearer ${this.#token}` };
+    return this.call<Uint8Array>({ ...file, method: "GET", headers, safety: "idempotent", answer: "bytes" }, options);
+  }
+
+  get #token(): string {
+    if (this.#accessToken === undefined) throw new InvalidInputError("accessToken", "is needed for this call.");
+    return this.#accessToken;
+  }
+}
+
+function requireVersion(version: unknown = newestVersion): string {
+  if (typeof version === "string" && /^v\d{1,3}\.\d{1,2}$/.test(version)) return version;
+  throw new InvalidInputError("graphVersion", 'is none, such as "v26.0".');
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { AccessToken, SyncRequest, TokenInfo } from "../../schemas/index.ts";
+import { AccessToken, SyncRequest, TokenInfo, WhatsAppBusinessAccount } from "../../schemas/index.ts";
 import { refusalOfSynchronization } from "../classify/meta.ts";
 import { requireMetaId, requireOneOf, requireToken } from "../input.ts";
 import type { CallOptions } from "../transport/call.ts";
 import { MetaMedia } from "./media.ts";
 import { MetaApi, type MetaClientOptions } from "./meta-api.ts";
+import { collectPages } from "./pages.ts";
 import { PhoneNumbers } from "./phone-numbers.ts";
 import { SubscribedApps } from "./subscribed-apps.ts";
 import { WebhookSubscription } from "./webhook-subscription.ts";
@@ -59,12 +60,21 @@ export class MetaClient {
     this.media = new MetaMedia(this.#api);
   }
 
-  /** The id of the app it speaks for. */
+  /**
+   * The id of the app it speaks for.
+   *
+   * @throws {@link InvalidInputError} where it speaks for none.
+   */
   get appId(): string {
-    return this.#api.app.appId;
+    return this.#api.appId;
   }
 
-  /** Makes the client of one customer, with the same app and settings. */
+  /**
+   * Makes the client of one customer, with the same app and settings.
+   *
+   * @param accessToken - the token of the customer.
+   * @throws {@link InvalidInputError} for a token that is blank or could not be put into a header.
+   */
   withAccessToken(accessToken: string): MetaClient {
     return new MetaClient(this.#api.optionsFor(accessToken));
   }
@@ -75,7 +85,9 @@ export class MetaClient {
    *
    * @param code - what Embedded Signup handed to the page.
    * @returns the token. Keep it like a password: it opens the customer's account.
-   * @throws {@link OutcomeUnknownError} when no answer came: the business has to sign up again.
+   * @throws {@link InvalidInputError} before anything is sent. {@link InvalidRequestError} for a code that was used or is
+   * too old, {@link OutcomeUnknownError} when no answer came: after either, the business has to sign up again. Other kinds
+   * of {@link ClientError}.
    * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/embedded-signup/implementation
    */
   async exchangeCode(code: string, options?: CallOptions): Promise<AccessToken> {
@@ -96,9 +108,22 @@ export class MetaClient {
   }
 
   /**
-   * Asks what a token is worth: whose it is, what it allows, and for which accounts.
+   * Asks what a token is worth: whose it is, what it allows, and for which accounts. In the `target_ids` of a permission
+   * the most recently onboarded account comes first; without `target_ids` it is for all accounts.
    *
+   * @param token - the token to ask about, any.
+   * @returns also for a token that is not valid: look at `is_valid`.
+   * @throws {@link InvalidInputError} before anything is sent, and kinds of {@link ClientError} after.
    * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/solution-providers/manage-accounts
+   * @example
+   * ```ts
+   * import { MetaClient } from "whatsapp-coexistence/client";
+   *
+   * const meta = new MetaClient({ appId: process.env.APP_ID, appSecret: process.env.APP_SECRET });
+   * const { is_valid, granular_scopes } = await meta.debugToken(process.env.ACCESS_TOKEN ?? "");
+   * const management = granular_scopes.find(({ scope }) => scope === "whatsapp_business_management");
+   * console.log(is_valid, management?.target_ids?.[0]); // true "100000000000001"
+   * ```
    */
   async debugToken(token: string, options?: CallOptions): Promise<TokenInfo> {
     const { data } = await this.#api.callAsApp(
@@ -115,13 +140,41 @@ export class MetaClient {
   }
 
   /**
+   * Lists the accounts that other businesses share with yours. It is the way to find an account that neither the sign-up
+   * nor the token names.
+   *
+   * @param businessId - the id of your own business. The access token is that of a system user of it.
+   * @returns all of them, from however many pages.
+   * @throws {@link InvalidInputError} before anything is sent, and kinds of {@link ClientError} after.
+   * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/solution-providers/manage-accounts
+   * @example
+   * ```ts
+   * import { MetaClient } from "whatsapp-coexistence/client";
+   *
+   * const partner = new MetaClient({ accessToken: process.env.SYSTEM_USER_TOKEN });
+   * const accounts = await partner.listClientAccounts("500000000000005");
+   * console.log(accounts.map(({ id }) => id)); // ["100000000000001"]
+   * ```
+   */
+  async listClientAccounts(businessId: string, options?: CallOptions): Promise<WhatsAppBusinessAccount[]> {
+    const parameters = { businessId: requireMetaId("businessId", businessId) };
+    const call = { path: "/{businessId}/client_whatsapp_business_accounts", parameters };
+    return collectPages(this.#api, call, WhatsAppBusinessAccount, options);
+  }
+
+  /**
    * Asks for a synchronization, **once**. Each kind can be asked for once per onboarding and within 24 hours of it; what
    * is not received then is lost for good. {@link onboard} checks everything it depends on first.
    *
    * Success means that it was accepted. The webhooks follow within minutes, or for long histories later; where the
    * business keeps its history to itself, one says so.
    *
-   * @throws {@link SyncAlreadyRequestedError}, {@link SyncWindowClosedError}, or {@link OutcomeUnknownError}.
+   * @param phoneNumberId - the id of the number, not the number itself.
+   * @param kind - contacts first, then history.
+   * @returns the `request_id`. Keep it: Meta's support asks for it.
+   * @throws {@link InvalidInputError} before anything is sent. {@link SyncAlreadyRequestedError},
+   * {@link SyncWindowClosedError}, {@link OutcomeUnknownError} when nobody knows whether it was accepted, and other kinds
+   * of {@link ClientError}.
    * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/embedded-signup/onboarding-business-app-users
    * @example
    * ```ts

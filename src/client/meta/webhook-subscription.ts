@@ -2,15 +2,20 @@ import { z } from "zod";
 import { InvalidInputError } from "../../errors/index.ts";
 import { AppSubscription, Success } from "../../schemas/index.ts";
 import { requireCallbackUrl } from "../address.ts";
-import { requireToken } from "../input.ts";
+import { requireObject, requireText } from "../input.ts";
 import type { CallOptions } from "../transport/call.ts";
+import type { CallbackOverride } from "./callback-override.ts";
 import type { MetaApi } from "./meta-api.ts";
-import type { CallbackOverride } from "./subscribed-apps.ts";
+import { shareTimeout } from "./share-timeout.ts";
 
 /** The object whose fields are WhatsApp's. */
 const object = "whatsapp_business_account";
 
-/** The fields without which webhooks of coexistence are missing. */
+/**
+ * The fields without which webhooks of coexistence are missing.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/embedded-signup/onboarding-business-app-users
+ */
 export const coexistenceFields = [
   "messages",
   "history",
@@ -22,10 +27,15 @@ export const coexistenceFields = [
 /** What the app is to get webhooks for, and where. */
 export interface WebhookSubscriptionOptions extends CallbackOverride {
   /** The fields. Default: {@link coexistenceFields}. */
-  fields?: readonly string[];
+  fields?: readonly string[] | undefined;
 }
 
-/** For which fields the app gets webhooks, and where, see {@link MetaClient.webhookSubscription}. */
+/**
+ * For which fields the app gets webhooks, and where, see {@link MetaClient.webhookSubscription}. Its calls are made in the
+ * name of the app.
+ *
+ * @see https://developers.facebook.com/docs/graph-api/webhooks/subscriptions-edge
+ */
 export class WebhookSubscription {
   readonly #api: MetaApi;
 
@@ -35,16 +45,15 @@ export class WebhookSubscription {
   }
 
   /**
-   * Reads what the app is subscribed to for WhatsApp accounts.
+   * Reads what the app is subscribed to for WhatsApp accounts. The dashboard has other names for some fields: what is
+   * listed here counts.
    *
    * @returns nothing when it has no subscription yet.
+   * @throws {@link InvalidInputError} before anything is sent, and kinds of {@link ClientError} after.
    * @see https://developers.facebook.com/docs/graph-api/webhooks/subscriptions-edge
    */
   async read(options?: CallOptions): Promise<AppSubscription | undefined> {
-    const { data } = await this.#api.callAsApp(
-      { ...this.#edge(), method: "GET", answer: z.looseObject({ data: z.array(AppSubscription) }) },
-      options,
-    );
+    const { data } = await this.#api.callAsApp({ ...this.#edge, method: "GET", answer: Subscriptions }, options);
     return data.find((subscription) => subscription.object === object);
   }
 
@@ -52,37 +61,89 @@ export class WebhookSubscription {
    * Subscribes the app to fields and keeps those it has: they are read first, because Meta does not say whether a new
    * list replaces the old one.
    *
-   * @returns the fields it is subscribed to now.
+   * @param subscription - the fields to add, and the app's address, which must answer the verification request already.
+   * @returns the fields that were written: those it had, and the new ones.
+   * @throws {@link InvalidInputError} before anything is sent. {@link InvalidRequestError} where the address does not
+   * answer the verification request; other kinds of {@link ClientError}.
+   * @see https://developers.facebook.com/docs/graph-api/webhooks/subscriptions-edge
+   * @example
+   * ```ts
+   * import { MetaClient } from "whatsapp-coexistence/client";
+   *
+   * const meta = new MetaClient({ appId: process.env.APP_ID, appSecret: process.env.APP_SECRET });
+   * const fields = await meta.webhookSubscription.add({
+   *   callbackUrl: "https://example.com/webhook",
+   *   verifyToken: process.env.VERIFY_TOKEN ?? "",
+   * });
+   * console.log(fields.includes("history")); // true
+   * ```
    */
-  async add(subscription: WebhookSubscriptionOptions, options?: CallOptions): Promise<string[]> {
-    const wanted = readFields(subscription.fields);
-    const present = await this.read(options);
-    return this.replace({ ...subscription, fields: [...new Set([...(present?.fields ?? []), ...wanted])] }, options);
+  async add(subscription: WebhookSubscriptionOptions, options: CallOptions = {}): Promise<string[]> {
+    const { fields, ...address } = readSubscription(subscription);
+    const remaining = shareTimeout(options, this.#api.timeout);
+    const present = await this.read(remaining());
+    return this.#write({ ...address, fields: [...new Set([...(present?.fields ?? []), ...fields])] }, remaining());
   }
 
-  /** Subscribes the app to exactly these fields, as far as Meta lets a shorter list replace a longer one. */
+  /**
+   * Subscribes the app to exactly these fields, as far as Meta lets a shorter list replace a longer one.
+   *
+   * @param subscription - the fields, and the app's address, which must answer the verification request already.
+   * @returns the fields that were written.
+   * @throws as {@link WebhookSubscription.add} does.
+   * @see https://developers.facebook.com/docs/graph-api/webhooks/subscriptions-edge
+   */
   async replace(subscription: WebhookSubscriptionOptions, options?: CallOptions): Promise<string[]> {
-    const fields = readFields(subscription.fields);
-    const callback_url = requireCallbackUrl("callbackUrl", subscription.callbackUrl);
-    const verify_token = requireToken("verifyToken", subscription.verifyToken);
-    const form = { object, callback_url, verify_token, fields: fields.join(","), include_values: "true" };
-    await this.#api.callAsApp({ ...this.#edge(), method: "POST", form, answer: Success }, options);
+    return this.#write(readSubscription(subscription), options);
+  }
+
+  /**
+   * Takes fields off the subscription.
+   *
+   * @param fields - which. There is no default: without a field that coexistence needs, its webhooks are lost.
+   * @throws {@link InvalidInputError} before anything is sent, and kinds of {@link ClientError} after.
+   * @see https://developers.facebook.com/docs/graph-api/webhooks/subscriptions-edge
+   */
+  async remove(fields: readonly string[], options?: CallOptions): Promise<void> {
+    const query = { object, fields: readFields(fields).join(",") };
+    await this.#api.callAsApp({ ...this.#edge, method: "DELETE", query, answer: Success }, options);
+  }
+
+  async #write({ fields, ...address }: Written, options?: CallOptions): Promise<string[]> {
+    const form = { object, ...address, fields: fields.join(","), include_values: "true" };
+    await this.#api.callAsApp({ ...this.#edge, method: "POST", form, answer: Success }, options);
     return fields;
   }
 
-  /** Takes fields off the subscription. */
-  async remove(fields: readonly string[], options?: CallOptions): Promise<void> {
-    const query = { object, fields: readFields(fields).join(",") };
-    await this.#api.callAsApp({ ...this.#edge(), method: "DELETE", query, answer: Success }, options);
-  }
-
-  #edge() {
-    const parameters = { appId: this.#api.app.appId };
-    return { path: "/{appId}/subscriptions", parameters, safety: "idempotent" } as const;
+  get #edge() {
+    return {
+      path: "/{appId}/subscriptions",
+      parameters: { appId: this.#api.appId },
+      safety: "idempotent",
+    } as const;
   }
 }
 
-function readFields(fields: readonly string[] = coexistenceFields): string[] {
-  if (fields.length > 0 && fields.every((field) => /^[a-z_]{1,64}$/.test(field))) return [...fields];
+const Subscriptions = z.looseObject({ data: z.array(AppSubscription) });
+
+interface Written {
+  callback_url: string;
+  verify_token: string;
+  fields: string[];
+}
+
+function readSubscription(subscription: WebhookSubscriptionOptions): Written {
+  const { callbackUrl, verifyToken, fields = coexistenceFields } = requireObject("subscription", subscription);
+  return {
+    // No length is documented for the app's own address.
+    callback_url: requireCallbackUrl("callbackUrl", callbackUrl, Number.POSITIVE_INFINITY),
+    verify_token: requireText("verifyToken", verifyToken),
+    fields: readFields(fields),
+  };
+}
+
+function readFields(fields: unknown): string[] {
+  const isList = Array.isArray(fields) && fields.length > 0;
+  if (isList && fields.every((field) => typeof field === "string" && /^\w{1,64}$/.test(field))) return [...fields];
   throw new InvalidInputError("fields", "is no list of field names.");
 }

@@ -1,6 +1,6 @@
 import type { AppSubscription } from "../../../schemas/index.ts";
+import type { CallbackOverride } from "../../meta/callback-override.ts";
 import type { MetaClient } from "../../meta/meta-client.ts";
-import type { CallbackOverride } from "../../meta/subscribed-apps.ts";
 import type { CallOptions } from "../../transport/call.ts";
 import type { FailedPrecondition } from "../precondition-error.ts";
 

@@ -1,8 +1,8 @@
 import { InvalidInputError } from "../../../errors/index.ts";
 import { requireCallbackUrl } from "../../address.ts";
 import { requireToken } from "../../input.ts";
+import type { CallbackOverride } from "../../meta/callback-override.ts";
 import type { MetaClient, SyncKind } from "../../meta/meta-client.ts";
-import type { CallbackOverride } from "../../meta/subscribed-apps.ts";
 import { coexistenceFields } from "../../meta/webhook-subscription.ts";
 import { PreconditionError } from "../precondition-error.ts";
 import type { Settlement } from "../state/make-once.ts";

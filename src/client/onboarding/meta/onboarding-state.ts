@@ -2,7 +2,7 @@ import { shortDigest } from "../../../digest/sha256.ts";
 import { InvalidInputError } from "../../../errors/index.ts";
 import { requireMetaId, requireToken } from "../../input.ts";
 import { type OneShot, open } from "../state/one-shot.ts";
-import type { SavedState } from "../state/saved-state.ts";
+import { isSavedState, type SavedState } from "../state/saved-state.ts";
 
 /** How far the onboarding of a number has come. Plain JSON; it holds the customer's token. */
 export interface OnboardingState extends SavedState {
@@ -59,16 +59,7 @@ function readIds(ids: Readonly<Record<string, string | undefined>>): Partial<Onb
 }
 
 function requireState(state: OnboardingState): OnboardingState {
-  const { shape, provider, id, revision, startedAt, codeExchange, contacts, history } = Object(
-    state,
-  ) as OnboardingState;
-  const isComplete =
-    shape === 1 &&
-    provider === "meta" &&
-    typeof id === "string" &&
-    Number.isSafeInteger(revision) &&
-    !Number.isNaN(Date.parse(startedAt)) &&
-    [codeExchange, contacts, history].every((shot) => typeof shot?.status === "string");
+  const isComplete = isSavedState(state, ["codeExchange", "contacts", "history"]) && state.provider === "meta";
   if (isComplete) return state;
   throw new InvalidInputError("state", "is not one that onboard saved.");
 }

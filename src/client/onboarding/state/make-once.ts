@@ -1,6 +1,6 @@
 import { type CoexistenceError, isCoexistenceError } from "../../../errors/index.ts";
 import type { OutcomeUnknownError } from "../../errors/index.ts";
-import { type OneShot, open } from "./one-shot.ts";
+import type { OneShot } from "./one-shot.ts";
 import type { SavedState } from "./saved-state.ts";
 import type { StateKeeper } from "./state-keeper.ts";
 
@@ -39,23 +39,22 @@ export async function makeOnce<State extends SavedState, Name extends keyof Stat
 ): Promise<void> {
   const { keeper, name, settlement, send } = once;
   const note = (shot: OneShot): Partial<State> => ({ [name]: shot }) as Partial<State>;
-  const { status, sentAt } = keeper.state[name] as OneShot;
-  if (status === "done" || status === "already_done") return;
-  if (status === "refused") throw once.refused();
-  if (status === "sent" && settlement === undefined) throw once.interrupted();
-  if (status === "sent" && settlement === "done") {
-    return keeper.save(note({ status: "done", ...(sentAt === undefined ? {} : { sentAt }) }));
-  }
+  const before = keeper.state[name] as OneShot;
+  if (before.status === "done" || before.status === "already_done") return;
+  if (before.status === "refused") throw once.refused();
+  if (before.status === "sent" && settlement === "done") return keeper.save(note({ ...before, status: "done" }));
+  if (!isDue(before, settlement)) throw once.interrupted();
 
   const shot = { status: "sent", sentAt: new Date().toISOString() } as const;
-  await keeper.save(note(shot));
+  await keeper.announce(note(shot));
   let result: Awaited<ReturnType<typeof send>>;
   try {
     result = await send();
   } catch (error) {
-    const next = afterFailure(error, once.isFinal);
-    if (next !== undefined) await keeper.save(note(next.status === "open" ? next : { ...shot, ...next }));
-    if (next?.status === "already_done") return;
+    const status = statusAfter(error, before, once.isFinal);
+    if (status === "sent") throw error;
+    await keeper.save(note(status === "before" ? before : { ...shot, status }));
+    if (status === "already_done") return;
     throw error;
   }
   const { request_id, changes = {} } = result;
@@ -63,9 +62,19 @@ export async function makeOnce<State extends SavedState, Name extends keyof Stat
   await keeper.save({ ...changes, ...note(done) });
 }
 
-/** What a failure makes of the call. Nothing: its outcome is unknown, as the state says already. */
-function afterFailure(error: unknown, isFinal: (refusal: CoexistenceError) => boolean): OneShot | undefined {
-  if (!isCoexistenceError(error) || error.code === "outcome_unknown") return undefined;
-  if (error.code === "sync_already_requested") return { status: "already_done" };
-  return isFinal(error) ? { status: "refused" } : open;
+/** Whether a call is still to be made: it was not made yet, or the caller wants it repeated. */
+export function isDue({ status }: OneShot, settlement: Settlement | undefined): boolean {
+  return status === "open" || (status === "sent" && settlement === "repeat");
+}
+
+/** What a failure makes of the call. Where its outcome is unknown the state says so already. */
+function statusAfter(
+  error: unknown,
+  before: OneShot,
+  isFinal: (refusal: CoexistenceError) => boolean,
+): "sent" | "before" | "already_done" | "refused" {
+  if (!isCoexistenceError(error) || error.code === "outcome_unknown") return "sent";
+  if (error.code === "sync_already_requested") return "already_done";
+  // That a repetition was refused says nothing about the first call.
+  return before.status === "open" && isFinal(error) ? "refused" : "before";
 }

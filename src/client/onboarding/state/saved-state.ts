@@ -1,5 +1,7 @@
+import { isOneShot } from "./one-shot.ts";
+
 /** What every saved onboarding has. It is plain JSON. */
-export interface SavedState {
+export type SavedState = {
   /** The shape of this object, for a later version of the package. */
   readonly shape: 1;
   /** The onboarding. The same sign-up has the same id in every process. */
@@ -8,7 +10,7 @@ export interface SavedState {
   readonly revision: number;
   /** When it began, as an ISO date. The 24 hours for the synchronization are counted from here. */
   readonly startedAt: string;
-}
+};
 
 /**
  * Saves the state of an onboarding, and resolves with `true` **only if nobody else did**: if what is stored under
@@ -24,3 +26,23 @@ export interface SavedState {
  * as you keep tokens.
  */
 export type SaveState<State extends SavedState> = (state: State) => boolean | Promise<boolean>;
+
+/**
+ * Tells whether a value that was stored can be a saved state.
+ *
+ * @param shots - the members that say what became of the calls that can be made only once.
+ */
+export function isSavedState(state: unknown, shots: readonly string[]): boolean {
+  const members = Object(state) as Record<string, unknown>;
+  const { shape, id, revision, startedAt } = members;
+  return (
+    shape === 1 &&
+    typeof id === "string" &&
+    id !== "" &&
+    Number.isSafeInteger(revision) &&
+    (revision as number) >= 0 &&
+    typeof startedAt === "string" &&
+    !Number.isNaN(Date.parse(startedAt)) &&
+    shots.every((name) => isOneShot(members[name]))
+  );
+}

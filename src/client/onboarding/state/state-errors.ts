@@ -2,23 +2,21 @@ import { CoexistenceError } from "../../../errors/index.ts";
 import type { SavedState } from "./saved-state.ts";
 
 /**
- * The state of an onboarding could not be saved, because `save` threw. What it threw is in `reason`, and the state in
- * `state`: after a call that was made, it is the only copy of what came back, so bring it to safety.
+ * The state of an onboarding could not be saved, because `save` threw or resolved with no boolean. What it threw is in
+ * `reason`, and the state to go on with in `state`: after a call that was made, it is the only copy of what came back, so
+ * bring it to safety. Where a call was about to be made, it was not made, and `state` is what was saved before.
  *
  * Neither is printed with the error.
  */
 export class StateNotSavedError extends CoexistenceError {
   override readonly name = "StateNotSavedError";
-  /** What was to be saved. It holds the customer's token. */
+  /** The state to go on with. It holds the customer's token. */
   declare readonly state: SavedState;
   /** What `save` threw. */
   declare readonly reason: unknown;
 
-  constructor(state: SavedState, reason: unknown) {
-    super(
-      "state_not_saved",
-      `Revision ${state.revision} of the onboarding ${state.id} could not be saved. Save the error's state, then go on with it.`,
-    );
+  constructor(state: SavedState, reason: unknown, whatToDo: string) {
+    super("state_not_saved", `The state of the onboarding ${state.id} could not be saved. ${whatToDo}`);
     Object.defineProperty(this, "state", { value: state, enumerable: false });
     Object.defineProperty(this, "reason", { value: reason, enumerable: false });
   }

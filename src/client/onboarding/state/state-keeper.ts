@@ -1,3 +1,4 @@
+import { InvalidInputError } from "../../../errors/index.ts";
 import type { SavedState, SaveState } from "./saved-state.ts";
 import { OnboardingConflictError, StateNotSavedError } from "./state-errors.ts";
 
@@ -15,16 +16,43 @@ export class StateKeeper<State extends SavedState> {
     return this.#state;
   }
 
-  /** @throws OnboardingConflictError, StateNotSavedError */
+  /**
+   * Saves that a call is about to be made. If that fails it is not to be made, and the error's state is the one before.
+   *
+   * @throws OnboardingConflictError, StateNotSavedError
+   */
+  async announce(changes: Partial<State>): Promise<void> {
+    await this.#advance(changes, (reason) => {
+      const whatToDo = "Nothing was sent. Load its state, and call again.";
+      return new StateNotSavedError(this.#state, reason, whatToDo);
+    });
+  }
+
+  /**
+   * Saves what was learnt.
+   *
+   * @throws OnboardingConflictError, StateNotSavedError
+   */
   async save(changes: Partial<State>): Promise<void> {
-    const state: State = { ...this.#state, ...changes, revision: this.#state.revision + 1 };
-    let isSaved: boolean;
+    await this.#advance(changes, (reason, next) => {
+      return new StateNotSavedError(next, reason, "Save the error's state, then go on with it.");
+    });
+  }
+
+  async #advance(
+    changes: Partial<State>,
+    notSaved: (reason: unknown, next: State) => StateNotSavedError,
+  ): Promise<void> {
+    const next: State = { ...this.#state, ...changes, revision: this.#state.revision + 1 };
+    let isSaved: unknown;
     try {
-      isSaved = await this.#save(state);
+      isSaved = await this.#save(next);
     } catch (reason) {
-      throw new StateNotSavedError(state, reason);
+      throw notSaved(reason, next);
     }
-    if (isSaved !== true) throw new OnboardingConflictError(state);
-    this.#state = state;
+    if (isSaved === false) throw new OnboardingConflictError(next);
+    // Nobody knows whether it is stored, so it counts as not.
+    if (isSaved !== true) throw notSaved(new InvalidInputError("save", "resolved with neither true nor false."), next);
+    this.#state = next;
   }
 }

@@ -1,0 +1,78 @@
+import { InvalidInputError } from "../../../errors/index.ts";
+import type { Dialog360Client } from "../../dialog360/dialog360-client.ts";
+import type { Dialog360PartnerClient } from "../../dialog360/partner-client.ts";
+import { OutcomeUnknownError } from "../../errors/index.ts";
+import { requireToken } from "../../input.ts";
+import type { SyncKind } from "../../meta/meta-client.ts";
+import type { CallOptions } from "../../transport/call.ts";
+import { PreconditionError } from "../precondition-error.ts";
+import { makeOnce, type Settlement } from "../state/make-once.ts";
+import type { StateKeeper } from "../state/state-keeper.ts";
+import { windowClosed } from "../sync-window.ts";
+import type { Dialog360OnboardingState } from "./dialog360-onboarding-state.ts";
+
+type Keeper = StateKeeper<Dialog360OnboardingState>;
+
+/** What the minting of a key depends on. */
+export interface KeyOptions {
+  readonly apiKey?: string | undefined;
+  readonly revokeEarlierKeys?: boolean | undefined;
+  readonly settle?: { readonly apiKey?: "repeat" } | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Mints the channel's key, unless there is one. */
+export async function mintKeyOnce(keeper: Keeper, partner: Dialog360PartnerClient, options: KeyOptions): Promise<void> {
+  const { apiKey, settle, signal } = options;
+  if (apiKey !== undefined && keeper.state.apiKey === undefined) {
+    return keeper.save({ apiKey: requireToken("apiKey", apiKey), keyMinting: { status: "done" } });
+  }
+  // Whoever mints again means to revoke the key that nobody has.
+  const revokeEarlierKeys = settle?.apiKey === "repeat" || options.revokeEarlierKeys;
+  await makeOnce({
+    keeper,
+    name: "keyMinting",
+    settlement: settle?.apiKey,
+    send: async () => {
+      const { api_key, address } = await partner.apiKeys.mint(keeper.state.channelId, { revokeEarlierKeys, signal });
+      return { changes: { apiKey: api_key, ...(address === undefined ? {} : { address }) } };
+    },
+    interrupted: () =>
+      new OutcomeUnknownError("interrupted", 'If you have no key of it, go on with settle: { apiKey: "repeat" }.', {
+        provider: "360dialog",
+        method: "POST",
+        path: "/partners/{partnerId}/channels/{channelId}/api_keys",
+        attempts: 1,
+      }),
+    refused: () => new InvalidInputError("state", "says that the minting of a key was refused for good."),
+    isFinal: () => false,
+  });
+}
+
+/** Asks for a synchronization, unless that was done. */
+export async function requestSyncOnce(
+  keeper: Keeper,
+  client: Dialog360Client,
+  kind: SyncKind,
+  settlement: Settlement | undefined,
+  options: CallOptions,
+): Promise<void> {
+  await makeOnce({
+    keeper,
+    name: kind,
+    settlement,
+    send: async () => {
+      const { request_id } = await client.requestSync(kind, options);
+      return { request_id };
+    },
+    interrupted: () =>
+      new OutcomeUnknownError("interrupted", `Wait for its webhooks, then go on with settle: { ${kind}: "done" }.`, {
+        provider: "360dialog",
+        method: "POST",
+        path: "/synchronization",
+        attempts: 1,
+      }),
+    refused: () => new PreconditionError([windowClosed]),
+    isFinal: ({ code }) => code === "sync_window_closed",
+  });
+}
