@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { validateMessage } from "../src/parse/read-message.ts";
 import { messageSchemas, OtherMessage } from "../src/schemas/messages/message.ts";
 import { type Measurement, measureInTurns } from "./measure.ts";

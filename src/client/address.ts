@@ -10,26 +10,30 @@ export function requireBaseUrl(field: string, value: unknown): string {
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
     throw new InvalidInputError(field, "does not begin with https://. Tokens are sent there.");
   }
-  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+  // A `?` or `#` with nothing after it is in `href` alone, and would swallow the path of every call.
+  if (holdsCredentials(url) || /[?#]/.test(url.href)) {
     throw new InvalidInputError(field, "has more than a host and a path.");
   }
   return url.href.replace(/\/+$/, "");
 }
 
 /**
- * Hands back an address that a provider is to send webhooks to.
+ * Hands back an address that a provider is to send webhooks to, as it was written.
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/override
  * @throws InvalidInputError naming the argument.
  */
 export function requireCallbackUrl(field: string, value: unknown, longest = 200): string {
   const url = parseUrl(field, value);
+  const text = value as string;
   if (url.protocol !== "https:") throw new InvalidInputError(field, "does not begin with https://.");
-  if (url.username !== "" || url.password !== "") throw new InvalidInputError(field, "holds a user name or password.");
-  if (isPrivate(url.hostname))
-    throw new InvalidInputError(field, "leads to a private network. The provider cannot reach it.");
-  if ((value as string).length > longest) throw new InvalidInputError(field, `is longer than ${longest} characters.`);
-  return value as string;
+  // `URL` is lenient: it drops line breaks, turns `\` into `/` and adds slashes. What the provider does is unknown.
+  if (!/^https:\/\/[^\s\\\p{Cc}]+$/iu.test(text)) throw new InvalidInputError(field, "is no address.");
+  if (holdsCredentials(url)) throw new InvalidInputError(field, "holds a user name or password.");
+  if (!isPublic(url.hostname))
+    throw new InvalidInputError(field, "leads to no host of the public internet. The provider cannot reach it.");
+  if (text.length > longest) throw new InvalidInputError(field, `is longer than ${longest} characters.`);
+  return text;
 }
 
 function parseUrl(field: string, value: unknown): URL {
@@ -37,15 +41,33 @@ function parseUrl(field: string, value: unknown): URL {
   throw new InvalidInputError(field, "is no address.");
 }
 
+function holdsCredentials({ username, password }: URL): boolean {
+  return username !== "" || password !== "";
+}
+
 function isLoopback(host: string): boolean {
   return host === "localhost" || host === "[::1]" || /^127(\.\d+){3}$/.test(host);
 }
 
-/** What no provider can reach. `URL` has written every form of an IPv4 address as four numbers already. */
-function isPrivate(host: string): boolean {
-  if (isLoopback(host) || /\.(localhost|local|internal)$/.test(host) || host.startsWith("["))
-    return !isGlobalIpv6(host);
-  return /^(0|10|169\.254|172\.(1[6-9]|2\d|3[01])|192\.168|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(`${host}.`);
+/** Whether a provider could reach a host. `URL` has written every form of an IPv4 address as four numbers already. */
+function isPublic(host: string): boolean {
+  if (host.startsWith("[")) return isPublicIpv6(host);
+  if (/^\d+(\.\d+){3}$/.test(host)) return !specialIpv4.test(host);
+  const name = host.replace(/\.$/, "");
+  return name.includes(".") && !/\.(localhost|local|internal|home\.arpa)$/.test(name);
 }
 
-const isGlobalIpv6 = (host: string): boolean => /^\[[23][0-9a-f]{3}:/.test(host);
+// https://www.iana.org/assignments/iana-ipv4-special-registry: this network, private networks and the carriers' own,
+// link-local, documentation, benchmarks; and from 224 on, multicast and what is reserved.
+const specialIpv4 =
+  /^(0|10|127|169\.254|172\.(1[6-9]|2\d|3[01])|192\.168|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])|192\.0\.[02]|198\.(1[89]|51\.100)|203\.0\.113|22[4-9]|2[34]\d|25[0-5])\./;
+
+/**
+ * What was given out to networks is in 2000::/3. Beneath it stand protocols that carry an IPv4 address of any kind
+ * (2001::/23, 2002::/16), and documentation (2001:db8::/32, 3fff::/20).
+ *
+ * @see https://www.iana.org/assignments/iana-ipv6-special-registry
+ */
+function isPublicIpv6(host: string): boolean {
+  return /^\[[23][0-9a-f]{3}:/.test(host) && !/^\[(2002|3fff|2001:(db8|1?[0-9a-f]{0,2})):/.test(host);
+}

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { counter, identifier, openList, text, tolerated } from "./primitives.ts";
 
 // As with Meta's answers: one is refused only where something is wrong with what the call is for.
@@ -135,7 +135,7 @@ export type Dialog360MintedKey = z.infer<typeof Dialog360MintedKey>;
  * @see https://docs.360dialog.com/partner/partner-api/api-reference/account-sharing
  */
 export const Dialog360SharedClient = z.looseObject({
-  /** The client's id. One integrator expects it as `client_id`; {@link Dialog360AccountSharing.createClient} takes either. */
+  /** The client's id. One integrator expects it as `client_id`; the client takes either. */
   id: identifier,
   created_at: tolerated(identifier),
   modified_at: tolerated(identifier),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Message } from "./messages/message.ts";
 import { optional, text } from "./primitives.ts";
 import { Contact, Metadata } from "./shared.ts";

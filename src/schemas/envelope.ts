@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { identifier, openList, optional, text, timestamp } from "./primitives.ts";
 
 /** One change: a field and its value. Old examples of Meta lack the field, or print it on the entry. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { messageSchemas } from "./messages/message.ts";
 import { optionalValues } from "./primitives.ts";
 import * as schemas from "./wire.ts";

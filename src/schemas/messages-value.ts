@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Message } from "./messages/message.ts";
 import { identifier, openList, optional, text, timestamp } from "./primitives.ts";
 import { Contact, Metadata, WebhookError } from "./shared.ts";

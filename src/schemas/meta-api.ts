@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { counter, identifier, openList, optional, text, tolerated } from "./primitives.ts";
 
 // An answer is refused only where something is wrong with what the call is for. Anything else in it that is malformed

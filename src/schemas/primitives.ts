@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * Schemas whose output can differ from their input, each with a check that tells when it does not. The parser uses it

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { identifier, openList, openListInAnyCase, optional, text, timestamp } from "./primitives.ts";
 import { WebhookError } from "./shared.ts";
 

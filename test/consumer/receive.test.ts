@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { describe, expect, inject, it } from "vitest";
 import { mustRun } from "./support/command.ts";
 import { addProgram } from "./support/project.ts";
-import { received } from "./support/received.ts";
+import { called, received } from "./support/received.ts";
 
 const folder = inject("bareProject");
 const root = resolve(import.meta.dirname, "../..");
@@ -11,6 +11,11 @@ describe("a project that has installed the package", () => {
   it.each(["receive.mjs", "receive.cjs"])("receives webhooks over HTTP with %s", async (program) => {
     const { stdout } = await mustRun(folder, process.execPath, await addProgram(folder, program));
     expect(JSON.parse(stdout)).toEqual(received);
+  });
+
+  it.each(["client.mjs", "client.cjs"])("calls an API over HTTP with %s", async (program) => {
+    const { stdout } = await mustRun(folder, process.execPath, await addProgram(folder, program));
+    expect(JSON.parse(stdout)).toEqual(called);
   });
 
   it("compiles with TypeScript, checking the declarations too, and receives webhooks over HTTP", async () => {

@@ -7,6 +7,7 @@ const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 const read = (file: string): string => readFileSync(join(folder, file), "utf8");
+const documents = ["CHANGELOG.md", "LICENSE", "README.md", "THIRD_PARTY_NOTICES.md", "package.json"];
 const manifest = JSON.parse(read("package.json"));
 
 /** Every path below a member of the manifest, with the conditions that lead to it. */
@@ -17,12 +18,12 @@ function paths(value: unknown, way: string[] = []): [string, string][] {
 
 describe("the packed package", () => {
   it("has what a reader looks for first", () => {
-    expect(files).toEqual(expect.arrayContaining(["README.md", "LICENSE", "CHANGELOG.md", "package.json"]));
+    expect(files).toEqual(expect.arrayContaining(documents));
   });
 
   it("has the built files and nothing else", () => {
     const others = files.filter((file) => !/^dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts|js\.map)$/.test(file));
-    expect(others.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
+    expect(others.sort()).toEqual(documents);
   });
 
   it.each([
@@ -62,8 +63,14 @@ describe("the packed package", () => {
     },
   );
 
-  it("brings two packages and no more", () => {
+  it("carries ky where it cannot be required, and its licence", () => {
+    const code = files.filter((file) => file.endsWith(".cjs")).map(read);
+    expect(code.filter((text) => text.includes('require("ky")'))).toEqual([]);
+    expect(read("THIRD_PARTY_NOTICES.md")).toContain("Sindre Sorhus");
+  });
+
+  it("brings three packages and no more", () => {
     const installed = readdirSync(join(inject("bareProject"), "node_modules")).filter((name) => !name.startsWith("."));
-    expect(installed.sort()).toEqual(["eventemitter3", "whatsapp-coexistence", "zod"]);
+    expect(installed.sort()).toEqual(["eventemitter3", "ky", "whatsapp-coexistence", "zod"]);
   });
 });

@@ -5,11 +5,11 @@ const values = {
   SECRET: "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
   TOKEN: "a-token-of-the-examples",
   KEY: "a-key-of-the-examples",
-  APP_ID: "600000000000006",
   PARTNER_ID: "AbCdEfPA",
+  ID: "600000000000006",
   PORT: "0",
 } as const;
-const pattern = /\b(?:[A-Z][A-Z0-9]*_)*(SECRET|TOKEN|KEY|APP_ID|PARTNER_ID|PORT)\b/g;
+const pattern = /\b(?:[A-Z][A-Z0-9]*_)*?(SECRET|TOKEN|KEY|PARTNER_ID|ID|PORT)\b/g;
 
 /** The environment an example wants. */
 export function environmentFor(code: string): Record<string, string> {

@@ -9,7 +9,7 @@ export function readInteger(value: unknown): number | undefined {
   return typeof number === "number" && Number.isInteger(number) && Math.abs(number) < 1e8 ? number : undefined;
 }
 
-/** A trace id, and nothing that could be a phone number or an access token in its place. */
+/** A trace id, and nothing that could be a phone number, an app secret (32 characters) or an access token in its place. */
 export function readTrace(value: unknown): string | undefined {
-  return typeof value === "string" && /^[A-Za-z][\w/+-]{9,31}$/.test(value) ? value : undefined;
+  return typeof value === "string" && /^[A-Za-z][\w/+-]{9,29}$/.test(value) ? value : undefined;
 }

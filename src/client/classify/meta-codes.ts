@@ -7,6 +7,11 @@ export interface MetaCode {
   readonly mayPass?: boolean;
 }
 
+const migrationAndTemplates = [
+  ...[2388001, 2388012, 2388019, 2388040, 2388047, 2388072],
+  ...[2388073, 2388093, 2388103, 2388293, 2388299],
+];
+
 /**
  * Meta's error codes. The code decides, never the HTTP status: rate limits are answered with 400, and a missing
  * permission with 500.
@@ -95,9 +100,13 @@ const codes: Readonly<Record<number, MetaCode>> = {
     134101: "the template is still being synchronized",
     134102: "the template is not available here",
     135000: "something in the parameters is wrong",
+    ...same("the business username was not accepted", 147001, 147002, 147003, 147004, 147005),
+    ...same("the insights of this template are not available", 200005, 200006, 200007),
     1752041: "an onboarding of this kind was asked for before",
+    ...same("the number cannot be migrated, or the template not created", ...migrationAndTemplates),
     2593079: "the WhatsApp Business Account has another owner",
     2593085: "the WhatsApp Business Account has another owner",
+    2593109: "the business keeps its history to itself",
   }),
   2593107: { meaning: "sync_requested", explanation: "this synchronization was requested before" },
   2593108: { meaning: "sync_closed", explanation: "the 24 hours for a synchronization are over" },
@@ -108,6 +117,10 @@ export function findMetaCode(code: number): MetaCode | undefined {
   if (Object.hasOwn(codes, code)) return codes[code];
   if (code >= 200 && code <= 299) return { meaning: "permission", explanation: "a permission is missing" };
   return undefined;
+}
+
+function same(explanation: string, ...numbers: readonly number[]): Record<number, string> {
+  return Object.fromEntries(numbers.map((number) => [number, explanation]));
 }
 
 function all(meaning: Meaning, explanations: Readonly<Record<number, string>>): Record<number, MetaCode> {

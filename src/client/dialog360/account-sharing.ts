@@ -1,6 +1,6 @@
-import { z } from "zod";
+import * as z from "zod";
 import { InvalidInputError } from "../../errors/index.ts";
-import { Dialog360SharedClient, Dialog360SharedNumber } from "../../schemas/index.ts";
+import { Dialog360SharedClient, Dialog360SharedNumber } from "../../schemas/dialog360-api.ts";
 import { refusalOfDialog360 } from "../classify/dialog360.ts";
 import { isObject } from "../classify/members.ts";
 import type { Refusal } from "../classify/refusal.ts";
@@ -101,6 +101,19 @@ export class Dialog360AccountSharing {
    *
    * @throws {@link OutcomeUnknownError}: then {@link Dialog360Channels.list} tells, by `waba_account.external_id`.
    * @see https://docs.360dialog.com/partner/partner-api/api-reference/account-sharing
+   * @example
+   * ```ts
+   * import { Dialog360PartnerClient } from "whatsapp-coexistence/client";
+   *
+   * const hub = new Dialog360PartnerClient({ partnerId: "AbCdEfPA", apiKey: process.env.PARTNER_API_KEY });
+   * const { message } = await hub.accountSharing.shareNumber({
+   *   solutionId: "700000000000007",
+   *   wabaId: "100000000000001",
+   *   clientId: "AbCdEfCL",
+   *   tier: "basic",
+   * });
+   * console.log(typeof message); // "string"
+   * ```
    */
   async shareNumber(number: NumberToShare, options?: CallOptions): Promise<Dialog360SharedNumber> {
     return this.#api.callAsPartner(
@@ -137,7 +150,7 @@ function describe(number: NumberToShare): object {
 /** A 429 from here is no promise that nothing was done, see {@link Dialog360AccountSharing.createClient}. */
 function refusalOf(status: number, body: unknown): Refusal | undefined {
   const refusal = refusalOfDialog360(status, body);
-  return refusal?.meaning === "rate" ? { ...refusal, isClean: false } : refusal;
+  return refusal?.meaning === "rate" ? { ...refusal, meaning: "temporary" } : refusal;
 }
 
 // The page prints `id`, and an integrator expects `client_id`.

@@ -1,10 +1,10 @@
-import { z } from "zod";
+import * as z from "zod";
 import { InvalidInputError } from "../../errors/index.ts";
-import { Dialog360ApiKey, Dialog360MintedKey } from "../../schemas/index.ts";
+import { Dialog360ApiKey, Dialog360MintedKey } from "../../schemas/dialog360-api.ts";
 import { InvalidRequestError, UnexpectedAnswerError } from "../errors/index.ts";
 import { requireId } from "../input.ts";
-import { shareTimeout } from "../meta/share-timeout.ts";
 import type { CallOptions } from "../transport/call.ts";
+import { shareTimeout } from "../transport/share-timeout.ts";
 import type { Dialog360PartnerApi } from "./partner-api.ts";
 
 const path = "/channels/{channelId}/api_keys";
@@ -50,7 +50,7 @@ export class Dialog360ApiKeys {
    *
    * const hub = new Dialog360PartnerClient({ partnerId: "AbCdEfPA", apiKey: process.env.PARTNER_API_KEY });
    * const { api_key, address } = await hub.apiKeys.mint("AbCdEfCH", { revokeEarlierKeys: true });
-   * console.log(typeof api_key, address); // "string https://waba-v2.360dialog.io"
+   * console.log(typeof api_key, address); // "string" "https://waba-v2.360dialog.io"
    * ```
    */
   async mint(channelId: string, options: MintOptions = {}): Promise<Dialog360MintedKey> {

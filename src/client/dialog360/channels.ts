@@ -1,13 +1,19 @@
-import { z } from "zod";
-import { Dialog360PartnerChannel } from "../../schemas/index.ts";
+import * as z from "zod";
+import { Dialog360PartnerChannel } from "../../schemas/dialog360-api.ts";
 import { requireCallOptions } from "../call-options.ts";
-import { requireId } from "../input.ts";
+import { requireId, requireObject } from "../input.ts";
 import type { CallOptions } from "../transport/call.ts";
 import { readBody } from "./body.ts";
 import { collect, type Dialog360ListQuery, find } from "./pages.ts";
 import type { Dialog360PartnerApi } from "./partner-api.ts";
 
 const channels = { path: "/channels", name: "partner_channels", item: Dialog360PartnerChannel };
+
+/** A channel, and whose it is: the `id` and `client_id` of what {@link Dialog360Channels.get} returns. */
+export interface Dialog360ChannelOfClient {
+  channelId: string;
+  clientId: string;
+}
 
 /** How the subscription of a channel is changed. */
 export interface Dialog360ControlOptions extends CallOptions {
@@ -39,6 +45,14 @@ export class Dialog360Channels {
    *
    * @returns nothing when the partner has no such channel.
    * @see https://docs.360dialog.com/partner/partner-api/api-reference
+   * @example
+   * ```ts
+   * import { Dialog360PartnerClient } from "whatsapp-coexistence/client";
+   *
+   * const hub = new Dialog360PartnerClient({ partnerId: "AbCdEfPA", apiKey: process.env.PARTNER_API_KEY });
+   * const channel = await hub.channels.get("AbCdEfCH");
+   * console.log(channel?.waba_account?.external_id); // "100000000000001"
+   * ```
    */
   async get(channelId: string, options?: CallOptions): Promise<Dialog360PartnerChannel | undefined> {
     const id = requireId("channelId", channelId);
@@ -50,28 +64,36 @@ export class Dialog360Channels {
    * Asks 360dialog to end the subscription of a channel, with `{ enabled: true }`. The business stays connected to Meta
    * until it disconnects in the app. Seen with integrators: pages of 360dialog say that partners may not cancel for
    * clients, which probably depends on who pays.
+   *
+   * @example
+   * ```ts
+   * import { Dialog360PartnerClient } from "whatsapp-coexistence/client";
+   *
+   * const hub = new Dialog360PartnerClient({ partnerId: "AbCdEfPA", apiKey: process.env.PARTNER_API_KEY });
+   * await hub.channels.requestCancellation({ channelId: "AbCdEfCH", clientId: "AbCdEfCL" });
+   * ```
    */
-  async requestCancellation(clientId: string, channelId: string, options?: Dialog360ControlOptions): Promise<void> {
-    await this.#control("cancellation_request", { enabled: true }, clientId, channelId, options);
+  async requestCancellation(channel: Dialog360ChannelOfClient, options?: Dialog360ControlOptions): Promise<void> {
+    await this.#control("cancellation_request", { enabled: true }, channel, options);
   }
 
   /** Takes a cancellation back that was not processed yet, with `{ enabled: false }`. Seen with integrators. */
-  async revokeCancellation(clientId: string, channelId: string, options?: Dialog360ControlOptions): Promise<void> {
-    await this.#control("cancellation_request", { enabled: false }, clientId, channelId, options);
+  async revokeCancellation(channel: Dialog360ChannelOfClient, options?: Dialog360ControlOptions): Promise<void> {
+    await this.#control("cancellation_request", { enabled: false }, channel, options);
   }
 
   /** Brings a channel back whose subscription ended, with `{}`. Seen with integrators. */
-  async reactivate(clientId: string, channelId: string, options?: Dialog360ControlOptions): Promise<void> {
-    await this.#control("reactivate", {}, clientId, channelId, options);
+  async reactivate(channel: Dialog360ChannelOfClient, options?: Dialog360ControlOptions): Promise<void> {
+    await this.#control("reactivate", {}, channel, options);
   }
 
   async #control(
     action: "cancellation_request" | "reactivate",
     body: object,
-    clientId: string,
-    channelId: string,
+    channel: Dialog360ChannelOfClient,
     options: Dialog360ControlOptions = {},
   ): Promise<void> {
+    const { clientId, channelId } = requireObject("channel", channel);
     const parameters = { clientId: requireId("clientId", clientId), channelId: requireId("channelId", channelId) };
     await this.#api.callAsPartner(
       {

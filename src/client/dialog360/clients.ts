@@ -1,5 +1,5 @@
 import { InvalidInputError } from "../../errors/index.ts";
-import { Dialog360ClientAccount } from "../../schemas/index.ts";
+import { Dialog360ClientAccount } from "../../schemas/dialog360-api.ts";
 import type { CallOptions } from "../transport/call.ts";
 import { collect, type Dialog360ListQuery, find } from "./pages.ts";
 import type { Dialog360PartnerApi } from "./partner-api.ts";

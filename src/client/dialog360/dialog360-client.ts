@@ -1,8 +1,8 @@
-import { Dialog360Health, SyncRequest } from "../../schemas/index.ts";
+import { Dialog360Health } from "../../schemas/dialog360-api.ts";
+import { SyncRequest } from "../../schemas/meta-api.ts";
 import { requireCallOptions } from "../call-options.ts";
 import { refusalOfDialog360Synchronization } from "../classify/dialog360.ts";
-import { requireOneOf } from "../input.ts";
-import { type SyncKind, syncTypes } from "../meta/meta-client.ts";
+import { ifSyncUnknown, type SyncKind, syncRequestBody } from "../synchronization.ts";
 import type { CallOptions } from "../transport/call.ts";
 import { readBody } from "./body.ts";
 import { Dialog360Media } from "./media.ts";
@@ -56,6 +56,14 @@ export class Dialog360Client {
    * throws {@link TokenExpiredError}.
    *
    * @see https://docs.360dialog.com/partner/api-reference/messaging-health-status
+   * @example
+   * ```ts
+   * import { Dialog360Client } from "whatsapp-coexistence/client";
+   *
+   * const number = new Dialog360Client({ apiKey: process.env.NUMBER_API_KEY });
+   * const { health_status } = await number.healthStatus();
+   * console.log(health_status.can_send_message); // "AVAILABLE"
+   * ```
    */
   async healthStatus(options?: CallOptions): Promise<Dialog360Health> {
     return this.#api.call(
@@ -84,8 +92,8 @@ export class Dialog360Client {
    * ```
    */
   async requestSync(kind: SyncKind, options: Dialog360SyncOptions = {}): Promise<SyncRequest> {
-    const sync_type = syncTypes[requireOneOf("kind", ["contacts", "history"], kind)];
-    const json = readBody("body", requireCallOptions(options).body ?? { messaging_product: "whatsapp", sync_type });
+    const metaBody = syncRequestBody(kind);
+    const json = readBody("body", requireCallOptions(options).body ?? metaBody);
     return this.#api.call(
       {
         method: "POST",
@@ -94,8 +102,7 @@ export class Dialog360Client {
         safety: "once",
         answer: SyncRequest,
         refusalOf: refusalOfDialog360Synchronization,
-        ifUnknown:
-          "Wait for its webhooks. If none come, one deliberate repetition tells: SyncAlreadyRequestedError means that the first was carried out.",
+        ifUnknown: ifSyncUnknown,
       },
       options,
     );

@@ -1,11 +1,9 @@
-import { MediaAddress } from "../../schemas/index.ts";
-import { UnexpectedAnswerError } from "../errors/index.ts";
+import { MediaAddress } from "../../schemas/meta-api.ts";
 import { requireId } from "../input.ts";
 import { type DownloadOptions, type MediaFile, readAllowedHosts, readLargest, requireMediaUrl } from "../media.ts";
 import type { CallOptions } from "../transport/call.ts";
+import { shareTimeout } from "../transport/share-timeout.ts";
 import type { Dialog360MessagingApi } from "./messaging-api.ts";
-
-const path = "/{mediaId}";
 
 /**
  * Files that customers and staff sent, see {@link Dialog360Client.media}.
@@ -28,7 +26,10 @@ export class Dialog360Media {
    */
   async find(mediaId: string, options?: CallOptions): Promise<MediaAddress> {
     const parameters = { mediaId: requireId("mediaId", mediaId) };
-    return this.#api.call({ method: "GET", path, parameters, safety: "idempotent", answer: MediaAddress }, options);
+    return this.#api.call(
+      { method: "GET", path: "/{mediaId}", parameters, safety: "idempotent", answer: MediaAddress },
+      options,
+    );
   }
 
   /**
@@ -52,9 +53,7 @@ export class Dialog360Media {
     const largest = readLargest(options);
     const allowedHosts = readAllowedHosts(options);
     const address = await this.find(mediaId, remaining());
-    const atMeta = findAllowedUrl(address.url, allowedHosts);
-    if (atMeta === undefined) throw elsewhere();
-    const { pathname, search } = new URL(atMeta);
+    const { pathname, search } = new URL(requireMediaUrl(address.url, allowedHosts, "360dialog"));
     const url = `${this.#api.baseUrl}${pathname}${search}`;
     const bytes = await this.#api.call<Uint8Array>(
       { method: "GET", path: "/{media}", url, safety: "idempotent", answer: "bytes", largest },
@@ -62,9 +61,4 @@ export class Dialog360Media {
     );
     return { ...address, bytes };
   }
-}
-
-function elsewhere(): UnexpectedAnswerError {
-  const problem = "was answered with an address that is not one of WhatsApp's files. Nothing was sent there.";
-  return new UnexpectedAnswerError(problem, { provider: "360dialog", method: "GET", path, attempts: 1 });
 }

@@ -1,5 +1,5 @@
 import { InvalidInputError } from "../../errors/index.ts";
-import { Dialog360Message, Dialog360MultiWebhook } from "../../schemas/index.ts";
+import { Dialog360Message, Dialog360MultiWebhook } from "../../schemas/dialog360-api.ts";
 import { requireObject, requireText } from "../input.ts";
 import type { CallOptions } from "../transport/call.ts";
 import type { Dialog360MessagingApi } from "./messaging-api.ts";
@@ -38,6 +38,14 @@ export class Dialog360MultiWebhooks {
    *
    * @throws {@link InvalidRequestError} with status 409 when they are on or off already. Destinations are then for
    * {@link Dialog360MultiWebhooks.add}.
+   * @example
+   * ```ts
+   * import { Dialog360Client } from "whatsapp-coexistence/client";
+   *
+   * const number = new Dialog360Client({ apiKey: process.env.NUMBER_API_KEY });
+   * await number.multiWebhooks.set({ enabled: true, destinations: [{ name: "crm", url: "https://crm.example.com" }] });
+   * console.log((await number.multiWebhooks.get()).destinations?.length); // 1
+   * ```
    */
   async set(
     changes: { enabled: boolean; destinations?: readonly Dialog360Destination[] | undefined },

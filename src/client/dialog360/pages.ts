@@ -1,9 +1,9 @@
-import { z } from "zod";
+import * as z from "zod";
 import { InvalidInputError } from "../../errors/index.ts";
 import { readInteger } from "../classify/members.ts";
 import { requireObject } from "../input.ts";
-import { shareTimeout } from "../meta/share-timeout.ts";
 import type { CallOptions } from "../transport/call.ts";
+import { shareTimeout } from "../transport/share-timeout.ts";
 import { readBody } from "./body.ts";
 import type { Dialog360PartnerApi } from "./partner-api.ts";
 
@@ -32,14 +32,22 @@ interface List<Item> {
 /** More items than any partner has. */
 const mostItems = 100_000;
 
-/** Collects the items of all pages, each once. The call's time limit is for all of them together. */
+/**
+ * Collects the items of all pages, each once. The call's time limit is for all of them together.
+ *
+ * @internal
+ */
 export async function collect<Item extends { id: string }>(...search: Parameters<typeof walk<Item>>): Promise<Item[]> {
   const items: Item[] = [];
   for await (const item of walk(...search)) items.push(item);
   return items;
 }
 
-/** Finds an item, and asks for no further page then. */
+/**
+ * Finds an item, and asks for no further page then.
+ *
+ * @internal
+ */
 export async function find<Item extends { id: string }>(
   api: Dialog360PartnerApi,
   list: List<Item>,

@@ -1,4 +1,4 @@
-import { Dialog360Token } from "../../schemas/index.ts";
+import { Dialog360Token } from "../../schemas/dialog360-api.ts";
 import { requireObject, requireText } from "../input.ts";
 import type { CallOptions } from "../transport/call.ts";
 import { Dialog360AccountSharing } from "./account-sharing.ts";

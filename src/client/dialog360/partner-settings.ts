@@ -1,6 +1,6 @@
-import { z } from "zod";
+import * as z from "zod";
 import { InvalidInputError } from "../../errors/index.ts";
-import { Dialog360Partner } from "../../schemas/index.ts";
+import { Dialog360Partner } from "../../schemas/dialog360-api.ts";
 import { requireCallbackUrl } from "../address.ts";
 import { requireCallOptions } from "../call-options.ts";
 import { requireObject } from "../input.ts";
@@ -70,6 +70,14 @@ export class Dialog360PartnerSettings {
    * @param options - `more`: further members of the body. 360dialog says that headers can be set along with the address,
    * and does not publish what their member is called.
    * @see https://docs.360dialog.com/partner/partner-api/api-reference/webhook-management
+   * @example
+   * ```ts
+   * import { Dialog360PartnerClient } from "whatsapp-coexistence/client";
+   *
+   * const hub = new Dialog360PartnerClient({ partnerId: "AbCdEfPA", apiKey: process.env.PARTNER_API_KEY });
+   * await hub.settings.setWebhookUrl("https://webhooks.example.com/partner");
+   * console.log(await hub.settings.getWebhookUrl()); // "https://webhooks.example.com/partner"
+   * ```
    */
   async setWebhookUrl(
     url: string,

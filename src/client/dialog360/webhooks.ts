@@ -1,4 +1,4 @@
-import { Dialog360Message, Dialog360WebhookSettings } from "../../schemas/index.ts";
+import { Dialog360Message, Dialog360WebhookSettings } from "../../schemas/dialog360-api.ts";
 import type { CallOptions } from "../transport/call.ts";
 import type { Dialog360MessagingApi } from "./messaging-api.ts";
 import { type Dialog360WebhookTarget, readWebhook } from "./webhook-address.ts";

@@ -1,4 +1,4 @@
-import { CoexistenceError, type CoexistenceErrorCode } from "../../errors/index.ts";
+import { CoexistenceError, type CoexistenceErrorCode, isCoexistenceError } from "../../errors/index.ts";
 import type { Provider } from "../../model/index.ts";
 
 /** The method of a call. */
@@ -34,13 +34,13 @@ export interface ClientErrorDetails {
  *
  * @example
  * ```ts
- * import { ClientError, MetaClient } from "whatsapp-coexistence/client";
+ * import { isClientError, MetaClient } from "whatsapp-coexistence/client";
  *
  * const meta = new MetaClient({ accessToken: process.env.ACCESS_TOKEN });
  * try {
  *   await meta.phoneNumbers.list("100000000000001");
  * } catch (error) {
- *   if (error instanceof ClientError) console.error(error.code, error.path, error.fbtrace_id);
+ *   if (isClientError(error)) console.error(error.code, error.path, error.fbtrace_id);
  * }
  * ```
  */
@@ -79,3 +79,20 @@ export class ClientError extends CoexistenceError implements ClientErrorDetails 
 }
 
 const optionalMembers = ["status", "providerCode", "error_subcode", "fbtrace_id", "retryAfter"] as const;
+
+/**
+ * Tells whether a caught value is a {@link ClientError} of any kind, whichever copy of the package made it.
+ *
+ * @example
+ * ```ts
+ * import { isClientError, MetaClient } from "whatsapp-coexistence/client";
+ *
+ * const meta = new MetaClient({ accessToken: process.env.ACCESS_TOKEN });
+ * await meta.requestSync("200000000000002", "contacts").catch((error: unknown) => {
+ *   if (isClientError(error)) console.error(error.code, error.status, error.fbtrace_id);
+ * });
+ * ```
+ */
+export function isClientError(value: unknown): value is ClientError {
+  return isCoexistenceError(value) && "attempts" in value;
+}

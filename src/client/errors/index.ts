@@ -1,4 +1,4 @@
-export { ClientError, type ClientErrorDetails, type Method } from "./client-error.ts";
+export { ClientError, type ClientErrorDetails, isClientError, type Method } from "./client-error.ts";
 export {
   InvalidRequestError,
   PermissionDeniedError,

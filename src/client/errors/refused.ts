@@ -79,7 +79,10 @@ export class SyncWindowClosedError extends ClientError {
   }
 }
 
-/** The provider failed for a reason that passes, more often than the call may be repeated. Nothing was changed by it. */
+/**
+ * The provider failed for a reason that passes, more often than the call may be repeated. The call is one that may be made
+ * again: where that could do harm, it is an {@link OutcomeUnknownError}.
+ */
 export class TemporaryFailureError extends ClientError {
   override readonly name = "TemporaryFailureError";
 

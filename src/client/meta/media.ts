@@ -1,4 +1,4 @@
-import { MediaAddress } from "../../schemas/index.ts";
+import { MediaAddress } from "../../schemas/meta-api.ts";
 import { requireCallOptions } from "../call-options.ts";
 import { ClientError } from "../errors/index.ts";
 import { requireId, requireMetaId } from "../input.ts";
@@ -10,8 +10,8 @@ import {
   readLargest,
   requireMediaUrl,
 } from "../media.ts";
+import { shareTimeout } from "../transport/share-timeout.ts";
 import type { MetaApi } from "./meta-api.ts";
-import { shareTimeout } from "./share-timeout.ts";
 
 const path = "/{mediaId}";
 

@@ -1,7 +1,8 @@
-import { z } from "zod";
-import { AccessToken, SyncRequest, TokenInfo, WhatsAppBusinessAccount } from "../../schemas/index.ts";
+import * as z from "zod";
+import { AccessToken, SyncRequest, TokenInfo, WhatsAppBusinessAccount } from "../../schemas/meta-api.ts";
 import { refusalOfSynchronization } from "../classify/meta.ts";
-import { requireMetaId, requireOneOf, requireToken } from "../input.ts";
+import { requireMetaId, requireToken } from "../input.ts";
+import { ifSyncUnknown, type SyncKind, syncRequestBody } from "../synchronization.ts";
 import type { CallOptions } from "../transport/call.ts";
 import { MetaMedia } from "./media.ts";
 import { MetaApi, type MetaClientOptions } from "./meta-api.ts";
@@ -9,15 +10,6 @@ import { collectPages } from "./pages.ts";
 import { PhoneNumbers } from "./phone-numbers.ts";
 import { SubscribedApps } from "./subscribed-apps.ts";
 import { WebhookSubscription } from "./webhook-subscription.ts";
-
-/** What can be synchronized: the address book, or the chat history. */
-export type SyncKind = "contacts" | "history";
-
-/** The sender's word for each kind. */
-export const syncTypes = { contacts: "smb_app_state_sync", history: "history" } as const satisfies Record<
-  SyncKind,
-  string
->;
 
 /**
  * Calls of Meta's Graph API that an integrator of coexistence makes.
@@ -187,20 +179,24 @@ export class MetaClient {
    */
   async requestSync(phoneNumberId: string, kind: SyncKind, options?: CallOptions): Promise<SyncRequest> {
     const id = requireMetaId("phoneNumberId", phoneNumberId);
-    const sync_type = syncTypes[requireOneOf("kind", ["contacts", "history"], kind)];
+    const json = syncRequestBody(kind);
     return this.#api.callWithToken(
       {
         method: "POST",
         path: "/{phoneNumberId}/smb_app_data",
         parameters: { phoneNumberId: id },
-        json: { messaging_product: "whatsapp", sync_type },
+        json,
         safety: "once",
-        answer: SyncRequest,
+        answer: Acceptance,
         refusalOf: refusalOfSynchronization,
-        ifUnknown:
-          "Wait for its webhooks. If none come, one deliberate repetition tells: SyncAlreadyRequestedError means that the first was carried out.",
+        ifUnknown: ifSyncUnknown,
       },
       options,
     );
   }
 }
+
+// Something between may answer `{}` with 200. Taken for an acceptance, it would cost the history.
+const Acceptance = SyncRequest.refine(
+  ({ messaging_product, request_id }) => messaging_product !== undefined || request_id !== undefined,
+);

@@ -1,8 +1,8 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isObject } from "../classify/members.ts";
 import type { Call, CallOptions } from "../transport/call.ts";
+import { shareTimeout } from "../transport/share-timeout.ts";
 import type { MetaApi } from "./meta-api.ts";
-import { shareTimeout } from "./share-timeout.ts";
 
 /** More pages than any account has numbers for. */
 const mostPages = 200;

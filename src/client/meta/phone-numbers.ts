@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { PhoneNumber, Success, WebhookConfiguration } from "../../schemas/index.ts";
+import * as z from "zod";
+import { PhoneNumber, Success, WebhookConfiguration } from "../../schemas/meta-api.ts";
 import { requireMetaId } from "../input.ts";
 import type { CallOptions } from "../transport/call.ts";
 import { type CallbackOverride, readOverride } from "./callback-override.ts";

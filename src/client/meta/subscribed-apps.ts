@@ -1,4 +1,4 @@
-import { SubscribedApp, Success } from "../../schemas/index.ts";
+import { SubscribedApp, Success } from "../../schemas/meta-api.ts";
 import { requireMetaId } from "../input.ts";
 import type { CallOptions } from "../transport/call.ts";
 import { type CallbackOverride, readOverride } from "./callback-override.ts";

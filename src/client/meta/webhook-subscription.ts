@@ -1,12 +1,12 @@
-import { z } from "zod";
+import * as z from "zod";
 import { InvalidInputError } from "../../errors/index.ts";
-import { AppSubscription, Success } from "../../schemas/index.ts";
+import { AppSubscription, Success } from "../../schemas/meta-api.ts";
 import { requireCallbackUrl } from "../address.ts";
 import { requireObject, requireText } from "../input.ts";
 import type { CallOptions } from "../transport/call.ts";
+import { shareTimeout } from "../transport/share-timeout.ts";
 import type { CallbackOverride } from "./callback-override.ts";
 import type { MetaApi } from "./meta-api.ts";
-import { shareTimeout } from "./share-timeout.ts";
 
 /** The object whose fields are WhatsApp's. */
 const object = "whatsapp_business_account";

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { decodeBytes } from "../../decode/decode.ts";
 import type { Refusal } from "../classify/refusal.ts";
 import type { ClientErrorDetails, UnknownOutcomeReason } from "../errors/index.ts";
@@ -5,7 +6,6 @@ import type { Call } from "./call.ts";
 import { within } from "./deadline.ts";
 import { readNetworkFailure } from "./network-failure.ts";
 import type { TransportSettings } from "./options.ts";
-import { tooLarge } from "./read-body.ts";
 import { type Answer, type OutgoingRequest, send } from "./send.ts";
 import { readRetryAfter } from "./wait.ts";
 
@@ -40,29 +40,44 @@ export async function attempt<Result>(
   settings: TransportSettings,
   signal: AbortSignal,
 ): Promise<{ answer: Result } | Failure> {
-  // A call that cannot be repeated has all the time there is.
-  const limit = call.safety === "idempotent" ? settings.attemptTimeout : Number.POSITIVE_INFINITY;
-  try {
-    const answer = await within(limit, signal, (ending) =>
-      send(request, { fetch: settings.fetch, signal: ending, largest: call.largest ?? largestAnswer }),
-    );
-    if (answer === "timeout" || answer === "aborted") return slow(answer);
-    return understand(call, answer, api);
-  } catch (error) {
-    return error === tooLarge ? unreadable("is larger than it may be", {}) : broken(error);
-  }
+  // A call that cannot be repeated has all the time there is, and so has a download: a large file takes what it takes.
+  const hasLimit = call.safety === "idempotent" && call.answer !== "bytes";
+  const limit = hasLimit ? settings.attemptTimeout : Number.POSITIVE_INFINITY;
+  const sending = {
+    fetch: settings.fetch,
+    largest: call.largest ?? largestAnswer,
+    isRepeatable: call.safety === "idempotent",
+  };
+  const answer = await within(limit, signal, (ending) =>
+    send(request, { ...sending, signal: ending }).catch((error: unknown) => broken(error)),
+  );
+  if (answer === "timeout" || answer === "aborted") return slow(answer);
+  return "kind" in answer ? answer : understand(call, answer, api);
 }
 
 function understand<Result>(call: Call<Result>, answer: Answer, api: Understanding): { answer: Result } | Failure {
   const { status, headers, body: bytes } = answer;
-  const isSuccess = status >= 200 && status <= 299;
-  if (call.answer === "bytes" && isSuccess) return { answer: bytes as Result };
-  const body = decodeQuietly(bytes);
+  // A browser hides where a redirect leads behind the status 0.
+  if (status < 200 || (status >= 300 && status <= 399))
+    return unreadable("is a redirect, which is not followed", status);
+  const isSuccess = status <= 299;
+  if (isSuccess && bytes === undefined) return unreadable("is larger than it may be", status);
+  if (isSuccess && call.answer === "bytes") return { answer: bytes as Result };
+  const body = bytes && decodeQuietly(bytes);
   const refusal = (call.refusalOf ?? api.refusalOf)(status, body);
   if (refusal !== undefined) return refused(refusal, status, readRetryAfter(headers, Date.now()));
   // What zod found may name keys of the sender's, so it stays here.
-  const result = call.answer === "bytes" ? undefined : call.answer.safeParse(body);
-  return result?.success ? { answer: result.data } : unreadable("has not the documented form", { status });
+  const result = call.answer === "bytes" ? undefined : parseQuietly(call.answer, body);
+  return result?.success ? { answer: result.data } : unreadable("has not the documented form", status);
+}
+
+function parseQuietly<Result>(schema: z.ZodType<Result>, body: unknown): z.ZodSafeParseResult<Result> | undefined {
+  try {
+    return schema.safeParse(body);
+  } catch {
+    // A list of some hundred thousand malformed items is more than zod can tell of.
+    return undefined;
+  }
 }
 
 function decodeQuietly(bytes: Uint8Array): unknown {
@@ -81,14 +96,15 @@ function refused(refusal: Refusal, status: number, retryAfter: number | undefine
     explanation,
     mayBeDone: meaning === "temporary" || !isClean,
     mayPass: passes && mayPass !== false,
-    reason: "server_error",
+    reason: isClean || status >= 500 ? "server_error" : "unreadable_answer",
     refusal,
     details: { status, providerCode, error_subcode, fbtrace_id, ...(passes ? { retryAfter } : {}) },
   };
 }
 
-function unreadable(explanation: string, details: Failure["details"]): Failure {
-  return { kind: "unreadable", explanation, mayBeDone: true, mayPass: false, reason: "unreadable_answer", details };
+function unreadable(explanation: string, status: number): Failure {
+  const reason = "unreadable_answer";
+  return { kind: "unreadable", explanation, mayBeDone: true, mayPass: false, reason, details: { status } };
 }
 
 function broken(error: unknown): Failure {

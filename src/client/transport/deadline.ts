@@ -1,4 +1,5 @@
 import { longestTimer } from "../../runtime/positive-number.ts";
+import { onAbort } from "./on-abort.ts";
 
 /** Why a piece of work was given up. */
 export type End = "timeout" | "aborted";
@@ -25,12 +26,11 @@ export async function within<Result>(
     };
   });
   const timer = setTimeout(() => giveUp("timeout"), Math.min(milliseconds, longestTimer));
-  const onAbort = (): void => giveUp("aborted");
-  callerSignal?.addEventListener("abort", onAbort, { once: true });
+  const stopListening = callerSignal && onAbort(callerSignal, () => giveUp("aborted"));
   try {
     return await Promise.race([end, work(controller.signal)]);
   } finally {
     clearTimeout(timer);
-    callerSignal?.removeEventListener("abort", onAbort);
+    stopListening?.();
   }
 }

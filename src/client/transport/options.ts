@@ -41,7 +41,12 @@ export function readOptions(options: TransportOptions): TransportSettings {
     fetch,
     timeout: requirePositive("timeout", timeout, longestTimer),
     attemptTimeout: requirePositive("attemptTimeout", attemptTimeout, longestTimer),
-    maxAttempts: requirePositive("maxAttempts", maxAttempts),
+    maxAttempts: requireWhole("maxAttempts", maxAttempts),
     longestWait: requirePositive("longestWait", longestWait, longestTimer),
   };
+}
+
+function requireWhole(option: string, value: number): number {
+  if (Number.isInteger(requirePositive(option, value))) return value;
+  throw new CoexistenceError("invalid_option", `${option} is not a whole number.`);
 }

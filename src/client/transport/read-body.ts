@@ -1,12 +1,14 @@
-/** The answer has more bytes than it may. */
-export const tooLarge: unique symbol = Symbol("too large");
-
 /**
- * Reads an answer up to a number of bytes.
+ * Reads the body of an answer.
  *
- * @throws {@link tooLarge}, and whatever a broken connection throws.
+ * @returns nothing for one with more bytes than it may have. No more than those are kept, whatever its head says.
+ * @throws whatever a broken connection throws.
  */
-export async function readBody(response: Response, largest: number, signal: AbortSignal): Promise<Uint8Array> {
+export async function readBody(
+  response: Response,
+  largest: number,
+  signal: AbortSignal,
+): Promise<Uint8Array | undefined> {
   const reader = response.body?.getReader();
   if (reader === undefined) return new Uint8Array();
   // A fetch of the caller's own may not connect the signal with the body.
@@ -19,7 +21,7 @@ export async function readBody(response: Response, largest: number, signal: Abor
       size += next.value.byteLength;
       if (size > largest) {
         giveUp();
-        throw tooLarge;
+        return undefined;
       }
       pieces.push(next.value);
     }

@@ -1,7 +1,9 @@
 // The one file that knows ky. Nothing of it may leave: its errors hold the whole URL, and print the bearer token.
 import ky from "ky";
+import { CoexistenceError } from "../../errors/index.ts";
 import type { Method } from "../errors/index.ts";
 import { readBody } from "./read-body.ts";
+import { unrepeatable } from "./unrepeatable.ts";
 
 /** A request, complete with its secrets. */
 export interface OutgoingRequest {
@@ -15,34 +17,50 @@ export interface OutgoingRequest {
 export interface Answer {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
-  readonly body: Uint8Array;
+  /** Absent where there were more bytes than may be. */
+  readonly body: Uint8Array | undefined;
 }
 
 /** A `fetch` of the caller's own. */
 export type Fetch = typeof globalThis.fetch;
 
+/** How a request is sent. */
+export interface Sending {
+  readonly fetch: Fetch | undefined;
+  readonly signal: AbortSignal;
+  /** The largest answer, in bytes. */
+  readonly largest: number;
+  /** Whether the runtime may send it again on its own account. */
+  readonly isRepeatable: boolean;
+}
+
 /**
  * Sends a request once, and reads the answer.
  *
- * No repetition, because only the caller knows what may be repeated. No redirect, because the token would go along.
+ * No repetition, because only the caller knows what may be repeated. No redirect is followed, because the token would go
+ * along; `"error"` would say so more clearly, and Cloudflare's Workers do not have it.
  *
  * @throws whatever the runtime throws: to be looked at here in the transport, and never to be passed on.
  */
 export async function send(
   request: OutgoingRequest,
-  { fetch, signal, largest }: { fetch?: Fetch | undefined; signal: AbortSignal; largest: number },
+  { fetch, signal, largest, isRepeatable }: Sending,
 ): Promise<Answer> {
-  const { url, method, headers, body } = request;
+  const { url, method, headers, body } = isRepeatable ? request : unrepeatable(request);
   const response = await ky(url, {
     method,
     headers,
     ...(body === undefined ? {} : { body }),
     ...(fetch === undefined ? {} : { fetch }),
     signal,
-    redirect: "error",
+    redirect: "manual",
     retry: 0,
     timeout: false,
     throwHttpErrors: false,
   });
-  return { status: response.status, headers: response.headers, body: await readBody(response, largest, signal) };
+  const { status, headers: answered } = response;
+  if (typeof status !== "number" || typeof answered?.get !== "function") {
+    throw new CoexistenceError("unexpected_answer", "The fetch that was given returned no Response.");
+  }
+  return { status, headers: answered, body: await readBody(response, largest, signal) };
 }

@@ -65,16 +65,19 @@ export class Transport {
       progress.isOnTheWay = false;
       progress.failure = result;
       if (!mayFollow(result, call, attempts, this.#settings)) return errorOf(result, call, details);
-      const wait = waitBefore(attempts + 1, result.details.retryAfter, Math.random);
+      const wait = waitBefore(attempts + 1, result.details.retryAfter, this.#settings.longestWait, Math.random);
       // A wait that is too long for this call is the caller's to plan.
-      if (wait > this.#settings.longestWait || performance.now() + wait >= end) return errorOf(result, call, details);
+      if (wait === undefined || performance.now() + wait >= end) return errorOf(result, call, details);
       await pause(wait, signal);
+      if (signal.aborted) return errorOf(result, call, details);
     }
   }
 
   #givenUp(end: "timeout" | "aborted", call: Call<unknown>, progress: Progress, limit: number): ClientError {
-    const details = { ...this.#describe(call, progress.attempts), ...progress.failure?.details };
-    if (progress.isOnTheWay && call.safety !== "idempotent") return outcomeUnknown(end, call, details);
+    const described = this.#describe(call, progress.attempts);
+    // What an earlier attempt was answered says nothing about the one that is out.
+    if (progress.isOnTheWay && call.safety !== "idempotent") return outcomeUnknown(end, call, described);
+    const details = { ...described, ...progress.failure?.details };
     if (end === "aborted") return new AbortedError("was ended by its signal.", details);
     return new TimeoutError(`was not done within ${limit} ms. Try again, or set a longer timeout.`, details);
   }

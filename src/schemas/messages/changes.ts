@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { identifier, optional, text } from "../primitives.ts";
 import { defineMessage, MessageContext } from "./base.ts";
 import { AudioContent, DocumentContent, ImageContent, StickerContent, VideoContent } from "./media.ts";

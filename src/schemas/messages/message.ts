@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { messageBase } from "./base.ts";
 import { EditMessage, RevokeMessage } from "./changes.ts";
 import { LocationMessage } from "./location.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { identifier, openList, optional, text, timestamp } from "../primitives.ts";
 import { defineMessage } from "./base.ts";
 

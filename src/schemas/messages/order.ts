@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { counter, identifier, optional, text } from "../primitives.ts";
 import { defineMessage } from "./base.ts";
 

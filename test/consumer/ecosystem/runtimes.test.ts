@@ -1,17 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { mustRun } from "../support/command.ts";
 import { addProgram } from "../support/project.ts";
-import { received } from "../support/received.ts";
+import { called, received } from "../support/received.ts";
 import { createTemporaryProject } from "../support/temporary-project.ts";
 
-const programs = ["receive.mjs", "receive.cjs"];
+const programs = ["receive.mjs", "receive.cjs", "client.mjs", "client.cjs"];
+const printed = (program: string): object => (program.startsWith("receive") ? received : called);
 
 describe("the oldest Node that is supported", () => {
-  it("installs the package without a warning, and receives webhooks", async () => {
+  it("installs the package without a warning, receives webhooks and makes calls", async () => {
     const folder = await createTemporaryProject({ packages: ["node@20.19.0"] });
     for (const program of programs) {
       const { stdout, stderr } = await mustRun(folder, "node_modules/.bin/node", await addProgram(folder, program));
-      expect({ printed: JSON.parse(stdout), stderr }).toEqual({ printed: received, stderr: "" });
+      expect({ printed: JSON.parse(stdout), stderr }).toEqual({ printed: printed(program), stderr: "" });
     }
   });
 });
@@ -24,11 +25,11 @@ describe.each([
     command: ["node_modules/.bin/deno", "run", "--allow-all", "--node-modules-dir=manual", "--no-lock"],
   },
 ])("$runtime", ({ packages, command: [program = "", ...words] }) => {
-  it("receives webhooks over HTTP, as ESM and as CommonJS", async () => {
+  it("receives webhooks and makes calls over HTTP, as ESM and as CommonJS", async () => {
     const folder = await createTemporaryProject({ packages });
     for (const file of programs) {
       const { stdout } = await mustRun(folder, program, ...words, await addProgram(folder, file));
-      expect(JSON.parse(stdout)).toEqual(received);
+      expect(JSON.parse(stdout)).toEqual(printed(file));
     }
   });
 });

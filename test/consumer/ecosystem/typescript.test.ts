@@ -36,7 +36,10 @@ describe("a TypeScript project that checks declarations too", () => {
       ],
     });
     await addProgram(folder, "receive.ts");
-    for (const ending of ["mts", "cts"]) await cp(join(folder, "receive.ts"), join(folder, `receive.${ending}`));
+    await addProgram(folder, "client.ts");
+    for (const name of ["receive", "client"]) {
+      for (const ending of ["mts", "cts"]) await cp(join(folder, `${name}.ts`), join(folder, `${name}.${ending}`));
+    }
     const nest = `import { CoexistenceModule } from "whatsapp-coexistence/nest";\nvoid CoexistenceModule.forRoot;\n`;
     for (const ending of ["mts", "cts"]) await writeFile(join(folder, `nest.${ending}`), nest);
     const web = `import { createCoexistence } from "whatsapp-coexistence";
@@ -62,7 +65,7 @@ describe("a TypeScript project that checks declarations too", () => {
 
   it.each(cases)("compiles with TypeScript $version and moduleResolution $moduleResolution", async (settings) => {
     const { version, ...resolution } = settings;
-    const files = ["receive.mts", "receive.cts", "nest.mts", "nest.cts"];
+    const files = ["receive.mts", "receive.cts", "client.mts", "client.cts", "nest.mts", "nest.cts"];
     expect(await compile(version, { ...resolution, types: ["node"] }, files)).toEqual({ code: 0, stdout: "" });
   });
 

@@ -6,3 +6,12 @@ export const received = {
   events: [{ event: "ACCOUNT_OFFBOARDED", change: "paused", wabaId: "1002" }],
   error: "invalid_json",
 };
+
+/** What the programs that call print. */
+export const called = {
+  request_id: "9007199254740993",
+  again: "sync_already_requested",
+  wrong: "invalid_input",
+  requests: 2,
+  channels: ["AbCH", "CdCH"],
+};

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { isHarmless } from "../../../src/decode/harmless.ts";
 import { guardFor } from "../../../src/parse/guard.ts";
 import * as schemas from "../../../src/schemas/index.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { Malformed, validate } from "../../../src/parse/validate.ts";
 import { TextMessage } from "../../../src/schemas/index.ts";
 import { textMessage } from "../../fixtures/envelopes.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import * as schemas from "../../../src/schemas/index.ts";
 import { type JsonSchema, jsonSchemas } from "../../../src/schemas/index.ts";
 import { metaWebhook, textMessage } from "../../fixtures/envelopes.ts";

@@ -11,7 +11,8 @@ export function checkChannel(
     return [{ condition: "channel_found", fix }];
   }
   const failures: FailedPrecondition[] = [];
-  if (!isLive(channel)) {
+  // A promise, which JavaScript would let pass, says nothing.
+  if (isLive(channel) !== true) {
     failures.push({
       condition: "channel_live",
       fix: "The channel is not live. Wait for the partner event channel_live.",
@@ -27,7 +28,7 @@ export function checkChannel(
 
 /** The states that integrators act on. 360dialog documents the event, and no member of the channel that goes with it. */
 export function isLiveChannel({ status, integration }: Dialog360PartnerChannel): boolean {
-  return status === "ready" || status === "running" || integration?.state === "running";
+  return status === "ready" || integration?.state === "running";
 }
 
 /**
@@ -36,7 +37,7 @@ export function isLiveChannel({ status, integration }: Dialog360PartnerChannel):
  * @see https://docs.360dialog.com/partner/onboarding/whatsapp-coexistence/coexistence-webhooks
  */
 export function checkPartnerWebhook(webhookUrl: string | undefined): FailedPrecondition[] {
-  if (webhookUrl !== undefined) return [];
+  if (webhookUrl !== undefined && webhookUrl !== "") return [];
   const fix =
     "History and contacts go to the partner's webhook URL, and none is set. Call partner.settings.setWebhookUrl.";
   return [{ condition: "partner_webhook_set", fix }];

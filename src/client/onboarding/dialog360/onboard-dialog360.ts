@@ -1,47 +1,15 @@
-import { InvalidInputError } from "../../../errors/index.ts";
-import type { Dialog360PartnerChannel } from "../../../schemas/index.ts";
 import { Dialog360Client } from "../../dialog360/dialog360-client.ts";
-import type { Dialog360ClientOptions } from "../../dialog360/messaging-api.ts";
-import type { Dialog360PartnerClient } from "../../dialog360/partner-client.ts";
-import { type Dialog360WebhookTarget, readWebhook } from "../../dialog360/webhook-address.ts";
-import type { SyncKind } from "../../meta/meta-client.ts";
+import { requireToken } from "../../input.ts";
 import { PreconditionError } from "../precondition-error.ts";
-import type { Settlement } from "../state/make-once.ts";
+import { isDue } from "../state/make-once.ts";
 import type { OneShot } from "../state/one-shot.ts";
-import type { SaveState } from "../state/saved-state.ts";
 import { StateKeeper } from "../state/state-keeper.ts";
 import { checkReceiver, checkWindow, syncDeadline } from "../sync-window.ts";
 import { checkChannel, checkPartnerWebhook, isLiveChannel } from "./check-channel.ts";
-import {
-  type Dialog360OnboardingStart,
-  type Dialog360OnboardingState,
-  openDialog360State,
-} from "./dialog360-onboarding-state.ts";
+import { type Dialog360OnboardingState, openDialog360State } from "./dialog360-onboarding-state.ts";
 import { messagingAddress } from "./messaging-address.ts";
-import { mintKeyOnce, requestSyncOnce } from "./one-shots.ts";
-
-/** What the onboarding of a channel at 360dialog needs. */
-export interface OnboardDialog360Options extends Dialog360OnboardingStart {
-  partner: Dialog360PartnerClient;
-  /** Where the webhooks of the number go. Give it a secret header: 360dialog signs nothing there. */
-  webhook: Dialog360WebhookTarget;
-  /** Saves the state before and after each call that can be made only once. */
-  save: SaveState<Dialog360OnboardingState>;
-  /** Says that keys the channel may have already can be revoked by the new one. Default: `false`. */
-  revokeEarlierKeys?: boolean | undefined;
-  /** Whether to ask for the synchronization. 360dialog is said to do so by itself; asking again is harmless. Default: `true`. */
-  synchronize?: boolean | undefined;
-  /** How the messaging API is called. Default: as any {@link Dialog360Client}, at the address that comes with the key. */
-  messaging?: Omit<Dialog360ClientOptions, "apiKey"> | undefined;
-  /** Whether a channel is live. Default: its `status` is `ready`, or its `integration.state` is `running`. */
-  isLive?: ((channel: Dialog360PartnerChannel) => boolean) | undefined;
-  /** Your own last check, such as whether the database can be written to. Nothing is spent unless it says `true`. */
-  isReady?: (() => boolean | Promise<boolean>) | undefined;
-  /** What you found out about calls whose outcome was unknown. A key that was lost can only be minted again: `repeat`. */
-  settle?: (Partial<Record<SyncKind, Settlement>> & { apiKey?: "repeat" }) | undefined;
-  /** Ends the onboarding. It can go on later. */
-  signal?: AbortSignal | undefined;
-}
+import { type OnboardDialog360Options, requireDialog360Options } from "./onboard-dialog360-options.ts";
+import { obtainKeyOnce, requestSyncOnce } from "./one-shots.ts";
 
 /** A channel that was onboarded. */
 export interface Dialog360Onboarding {
@@ -102,47 +70,63 @@ export interface Dialog360Onboarding {
  * ```
  */
 export async function onboardDialog360(options: OnboardDialog360Options): Promise<Dialog360Onboarding> {
-  requireOptions(options);
-  const { partner, webhook, synchronize = true, settle = {}, signal } = options;
+  requireDialog360Options(options);
+  const { partner, webhook, messaging, synchronize = true, settle = {}, signal } = options;
   const keeper = new StateKeeper(openDialog360State(options), options.save);
-  const channel = await checkEverything(keeper.state, options);
+  if (isAnythingDue(keeper.state, options)) await checkEverything(keeper, options);
 
-  await mintKeyOnce(keeper, partner, options);
-  const { apiKey, address } = keeper.state;
-  const client = new Dialog360Client({ ...messagingAddress(address), ...options.messaging, apiKey });
+  await obtainKeyOnce(keeper, partner, options);
+  const apiKey = requireToken("state.apiKey", keeper.state.apiKey);
+  const baseUrl = messaging?.baseUrl ?? messagingAddress(keeper.state.address);
+  const client = new Dialog360Client({ ...messaging, baseUrl, apiKey });
   await client.webhooks.set(webhook, { signal });
 
   if (synchronize) {
-    for (const kind of ["contacts", "history"] as const) {
-      await requestSyncOnce(keeper, client, kind, settle[kind], { signal });
-    }
+    for (const kind of syncKinds) await requestSyncOnce(keeper, client, kind, settle[kind], { signal });
   }
   const { state } = keeper;
-  const { channelId, contacts, history, startedAt } = state;
-  const about = { channelId, clientId: channel.client_id, wabaId: channel.waba_account?.external_id };
-  return { ...about, apiKey: apiKey ?? "", client, contacts, history, syncDeadline: syncDeadline(startedAt), state };
+  const { channelId, clientId, wabaId, contacts, history } = state;
+  const deadline = syncDeadline(state.startedAt);
+  return { channelId, clientId, wabaId, apiKey, client, contacts, history, syncDeadline: deadline, state };
 }
 
-/** @throws PreconditionError with everything that does not hold. */
+const syncKinds = ["contacts", "history"] as const;
+
+/** Where nothing is left to be spent, nothing has to hold any more: the 24 hours may be over. A channel is always checked once. */
+function isAnythingDue(state: Dialog360OnboardingState, options: OnboardDialog360Options): boolean {
+  const { apiKey, settle } = options;
+  const isKeyDue = apiKey === undefined && isDue(state.keyMinting, settle?.apiKey);
+  return state.revision === 0 || isKeyDue || isSyncDue(state, options);
+}
+
+function isSyncDue(state: Dialog360OnboardingState, { synchronize = true, settle }: OnboardDialog360Options): boolean {
+  return synchronize && syncKinds.some((kind) => isDue(state[kind], settle?.[kind]));
+}
+
+/**
+ * Looks whether everything holds that the key and the synchronization depend on, and notes whose channel it is.
+ *
+ * @throws PreconditionError with everything that does not hold.
+ */
 async function checkEverything(
-  state: Dialog360OnboardingState,
-  { partner, isLive = isLiveChannel, isReady, signal }: OnboardDialog360Options,
-): Promise<Dialog360PartnerChannel> {
+  keeper: StateKeeper<Dialog360OnboardingState>,
+  options: OnboardDialog360Options,
+): Promise<void> {
+  const { state } = keeper;
+  const { partner, isLive = isLiveChannel, isReady, signal } = options;
   const channel = await partner.channels.get(state.channelId, { signal });
   const failures = [
-    ...checkWindow(state.startedAt),
+    ...(isSyncDue(state, options) ? checkWindow(state.startedAt) : []),
     ...checkChannel(channel, isLive),
     ...checkPartnerWebhook(await partner.settings.getWebhookUrl({ signal })),
     ...(await checkReceiver(isReady)),
   ];
-  if (channel === undefined || failures.length > 0) throw new PreconditionError(failures);
-  return channel;
-}
-
-function requireOptions({ partner, save, webhook }: OnboardDialog360Options): void {
-  if (typeof partner?.channels?.get !== "function") {
-    throw new InvalidInputError("partner", "is no Dialog360PartnerClient.");
-  }
-  if (typeof save !== "function") throw new InvalidInputError("save", "is no function.");
-  readWebhook(webhook);
+  if (failures.length > 0) throw new PreconditionError(failures);
+  const { client_id: clientId = state.clientId, waba_account } = channel ?? {};
+  const wabaId = waba_account?.external_id ?? state.wabaId;
+  if (clientId === state.clientId && wabaId === state.wabaId) return;
+  await keeper.announce({
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(wabaId === undefined ? {} : { wabaId }),
+  });
 }

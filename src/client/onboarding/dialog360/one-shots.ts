@@ -3,7 +3,7 @@ import type { Dialog360Client } from "../../dialog360/dialog360-client.ts";
 import type { Dialog360PartnerClient } from "../../dialog360/partner-client.ts";
 import { OutcomeUnknownError } from "../../errors/index.ts";
 import { requireToken } from "../../input.ts";
-import type { SyncKind } from "../../meta/meta-client.ts";
+import type { SyncKind } from "../../synchronization.ts";
 import type { CallOptions } from "../../transport/call.ts";
 import { PreconditionError } from "../precondition-error.ts";
 import { makeOnce, type Settlement } from "../state/make-once.ts";
@@ -17,24 +17,30 @@ type Keeper = StateKeeper<Dialog360OnboardingState>;
 export interface KeyOptions {
   readonly apiKey?: string | undefined;
   readonly revokeEarlierKeys?: boolean | undefined;
-  readonly settle?: { readonly apiKey?: "repeat" } | undefined;
+  readonly settle?: { readonly apiKey?: "repeat" | undefined } | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Mints the channel's key, unless there is one. */
-export async function mintKeyOnce(keeper: Keeper, partner: Dialog360PartnerClient, options: KeyOptions): Promise<void> {
-  const { apiKey, settle, signal } = options;
-  if (apiKey !== undefined && keeper.state.apiKey === undefined) {
-    return keeper.save({ apiKey: requireToken("apiKey", apiKey), keyMinting: { status: "done" } });
+/** Notes the key that was handed in. Else mints one, unless that was done. */
+export async function obtainKeyOnce(
+  keeper: Keeper,
+  partner: Dialog360PartnerClient,
+  { apiKey, revokeEarlierKeys, settle, signal }: KeyOptions,
+): Promise<void> {
+  const { channelId, keyMinting, apiKey: known } = keeper.state;
+  if (apiKey !== undefined) {
+    const given = requireToken("apiKey", apiKey);
+    if (given !== known) await keeper.announce({ apiKey: given, keyMinting: { status: "done" } });
+    return;
   }
   // Whoever mints again means to revoke the key that nobody has.
-  const revokeEarlierKeys = settle?.apiKey === "repeat" || options.revokeEarlierKeys;
+  const mayRevoke = revokeEarlierKeys || keyMinting.status === "sent";
   await makeOnce({
     keeper,
     name: "keyMinting",
     settlement: settle?.apiKey,
     send: async () => {
-      const { api_key, address } = await partner.apiKeys.mint(keeper.state.channelId, { revokeEarlierKeys, signal });
+      const { api_key, address } = await partner.apiKeys.mint(channelId, { revokeEarlierKeys: mayRevoke, signal });
       return { changes: { apiKey: api_key, ...(address === undefined ? {} : { address }) } };
     },
     interrupted: () =>

@@ -19,6 +19,8 @@ export function findNumber(numbers: readonly PhoneNumber[], phoneNumberId: strin
   }
   const candidates = numbers.filter(({ is_on_biz_app }) => is_on_biz_app === true);
   const [first, second] = candidates.sort((one, other) => onboardedAt(other) - onboardedAt(one));
+  // A number whose time is not known may be the last as well.
+  const isCertain = candidates.every((number) => onboardedAt(number) !== unknownTime);
   if (first === undefined) {
     return {
       failures: [
@@ -26,7 +28,7 @@ export function findNumber(numbers: readonly PhoneNumber[], phoneNumberId: strin
       ],
     };
   }
-  if (second !== undefined && onboardedAt(first) === onboardedAt(second)) {
+  if (second !== undefined && (!isCertain || onboardedAt(first) === onboardedAt(second))) {
     return notFound("Several numbers of the account are in the WhatsApp Business app. Pass the phoneNumberId.");
   }
   return check(first);
@@ -50,7 +52,10 @@ function notFound(fix: string): FoundNumber {
   return { failures: [{ condition: "number_found", fix }] };
 }
 
+const unknownTime = 0;
+
 function onboardedAt({ last_onboarded_time: time = "" }: PhoneNumber): number {
-  const moment = /^\d+$/.test(time) ? Number(time) * 1000 : Date.parse(time);
-  return Number.isNaN(moment) ? 0 : moment;
+  // Graph prints an offset without its colon, which not every runtime reads.
+  const moment = /^\d+$/.test(time) ? Number(time) * 1000 : Date.parse(time.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));
+  return Number.isNaN(moment) ? unknownTime : moment;
 }

@@ -1,11 +1,11 @@
 import { InvalidInputError } from "../../../errors/index.ts";
-import { requireCallbackUrl } from "../../address.ts";
-import { requireToken } from "../../input.ts";
-import type { CallbackOverride } from "../../meta/callback-override.ts";
-import type { MetaClient, SyncKind } from "../../meta/meta-client.ts";
+import { requireObject, requireOneOf, requireToken } from "../../input.ts";
+import { type CallbackOverride, readOverride } from "../../meta/callback-override.ts";
+import type { MetaClient } from "../../meta/meta-client.ts";
 import { coexistenceFields } from "../../meta/webhook-subscription.ts";
+import type { SyncKind } from "../../synchronization.ts";
 import { PreconditionError } from "../precondition-error.ts";
-import type { Settlement } from "../state/make-once.ts";
+import { isDue, type Settlement } from "../state/make-once.ts";
 import type { OneShot } from "../state/one-shot.ts";
 import type { SaveState } from "../state/saved-state.ts";
 import { StateKeeper } from "../state/state-keeper.ts";
@@ -29,7 +29,7 @@ export interface OnboardOptions extends OnboardingStart {
   /** Your own last check, such as whether the database can be written to. Nothing is requested unless it says `true`. */
   isReady?: (() => boolean | Promise<boolean>) | undefined;
   /** What you found out about calls whose outcome was unknown. */
-  settle?: Partial<Record<SyncKind, Settlement>> | undefined;
+  settle?: { readonly [Kind in SyncKind]?: Settlement | undefined } | undefined;
   /** Ends the onboarding. It can go on later. */
   signal?: AbortSignal | undefined;
 }
@@ -98,53 +98,70 @@ export async function onboard(options: OnboardOptions): Promise<Onboarding> {
   const keeper = new StateKeeper(openState(options), options.save);
   await exchangeCodeOnce(keeper, meta, options.code, { signal });
 
-  const customer = meta.withAccessToken(requireToken("state", keeper.state.accessToken));
-  const found = await checkEverything(customer, keeper.state, options);
-  const { wabaId, phoneNumberId } = keeper.state;
-  if (found.wabaId !== wabaId || found.phoneNumberId !== phoneNumberId) await keeper.save(found);
-
+  const customer = meta.withAccessToken(requireToken("state.accessToken", keeper.state.accessToken));
+  let isChecked = false;
   for (const kind of ["contacts", "history"] as const) {
+    // Where nothing is left to be requested, nothing has to hold any more: the 24 hours may be over.
+    if (!isChecked && isDue(keeper.state[kind], settle[kind])) {
+      await checkEverything(keeper, customer, options);
+      isChecked = true;
+    }
     await requestSyncOnce(keeper, customer, kind, settle[kind], { signal });
   }
-  const { accessToken = "", businessId, contacts, history, startedAt } = keeper.state;
-  const state = keeper.state;
-  return { ...found, businessId, accessToken, contacts, history, syncDeadline: syncDeadline(startedAt), state };
+  const { state } = keeper;
+  const { accessToken = "", wabaId = "", phoneNumberId = "", businessId, contacts, history } = state;
+  const deadline = syncDeadline(state.startedAt);
+  return { wabaId, phoneNumberId, businessId, accessToken, contacts, history, syncDeadline: deadline, state };
 }
 
-/** @throws PreconditionError with everything that does not hold, as far as one thing lets the next be checked. */
+/**
+ * Looks whether everything holds that a synchronization depends on, subscribes the app, and notes the account and the
+ * number.
+ *
+ * @throws PreconditionError with everything that does not hold, as far as one thing lets the next be checked.
+ */
 async function checkEverything(
+  keeper: StateKeeper<OnboardingState>,
   meta: MetaClient,
-  state: OnboardingState,
   { fields = coexistenceFields, override, isReady, signal }: OnboardOptions,
-): Promise<{ wabaId: string; phoneNumberId: string }> {
+): Promise<void> {
+  const { state } = keeper;
   const token = await meta.debugToken(state.accessToken ?? "", { signal });
   const failures = [...checkWindow(state.startedAt), ...checkToken(token, meta.appId, state.wabaId)];
   const wabaId = state.wabaId ?? newestAccountOf(token);
   if (wabaId === undefined) {
     failures.push({ condition: "waba_granted", fix: "The token names no account. Pass the wabaId of the sign-up." });
   }
-  failures.push(...checkFields(await meta.webhookSubscription.read({ signal }), fields));
-  // With a token that is not right, every further call would fail.
-  if (wabaId === undefined || failures.some(({ condition }) => condition.startsWith("token_"))) {
-    throw new PreconditionError(failures);
-  }
+  failures.push(
+    ...checkFields(await meta.webhookSubscription.read({ signal }), fields),
+    ...(await checkReceiver(isReady)),
+  );
+  // With a token that is not right, or not for this account, every further call would fail.
+  const isLockedOut = failures.some(({ condition }) => condition.startsWith("token_") || condition === "waba_granted");
+  if (wabaId === undefined || isLockedOut) throw new PreconditionError(failures);
   const found = findNumber(await meta.phoneNumbers.list(wabaId, { signal }), state.phoneNumberId);
   if ("failures" in found) failures.push(...found.failures);
-  failures.push(...(await checkReceiver(isReady)));
   if (failures.length > 0 || "failures" in found) throw new PreconditionError(failures);
 
   const unsubscribed = await ensureSubscribed(meta, wabaId, override, { signal });
   if (unsubscribed.length > 0) throw new PreconditionError(unsubscribed);
-  return { wabaId, phoneNumberId: found.number.id };
+  const phoneNumberId = found.number.id;
+  if (wabaId !== state.wabaId || phoneNumberId !== state.phoneNumberId) {
+    await keeper.announce({ wabaId, phoneNumberId });
+  }
 }
 
-function requireOptions({ meta, save, override }: OnboardOptions): void {
+function requireOptions({ meta, save, override, fields, settle }: OnboardOptions): void {
   if (typeof meta?.withAccessToken !== "function") throw new InvalidInputError("meta", "is no MetaClient.");
-  // Asks for the app's id and secret before anything is spent.
+  // Asks for the app's id before anything is spent.
   void meta.appId;
   if (typeof save !== "function") throw new InvalidInputError("save", "is no function.");
-  if (override !== undefined) {
-    requireCallbackUrl("override.callbackUrl", override.callbackUrl);
-    requireToken("override.verifyToken", override.verifyToken);
+  if (override !== undefined) readOverride(override);
+  if (fields !== undefined && !(Array.isArray(fields) && fields.every((field) => typeof field === "string"))) {
+    throw new InvalidInputError("fields", "is no list of field names.");
+  }
+  for (const [kind, settlement] of Object.entries(requireObject("settle", settle ?? {}))) {
+    requireOneOf("settle", ["contacts", "history"], kind);
+    if (settlement !== undefined) requireOneOf(`settle.${kind}`, ["done", "repeat"], settlement);
   }
 }

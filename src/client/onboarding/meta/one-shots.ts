@@ -1,7 +1,8 @@
 import { InvalidInputError } from "../../../errors/index.ts";
 import { OutcomeUnknownError } from "../../errors/index.ts";
 import { requireToken } from "../../input.ts";
-import type { MetaClient, SyncKind } from "../../meta/meta-client.ts";
+import type { MetaClient } from "../../meta/meta-client.ts";
+import type { SyncKind } from "../../synchronization.ts";
 import type { CallOptions } from "../../transport/call.ts";
 import { PreconditionError } from "../precondition-error.ts";
 import { makeOnce, type Settlement } from "../state/make-once.ts";

@@ -1,3 +1,5 @@
+// A type and not an interface, which the compiler would not take for JSON. The same holds for the states.
+
 /**
  * What became of a call that can be made only once.
  *
@@ -7,7 +9,6 @@
  * - `already_done`: the provider says that it was made before.
  * - `refused`: it was refused, and cannot be made again.
  */
-// A type and not an interface, which the compiler would not take for JSON. The same holds for the states.
 export type OneShot = {
   readonly status: "open" | "sent" | "done" | "already_done" | "refused";
   /** When it was made, as an ISO date. */

@@ -23,7 +23,7 @@ export class StateKeeper<State extends SavedState> {
    */
   async announce(changes: Partial<State>): Promise<void> {
     await this.#advance(changes, (reason) => {
-      const whatToDo = "Nothing was sent. Load its state, and call again.";
+      const whatToDo = "Nothing was sent after that. Load its state, and call again.";
       return new StateNotSavedError(this.#state, reason, whatToDo);
     });
   }

@@ -1,5 +1,5 @@
 import { requireCallOptions } from "../call-options.ts";
-import type { CallOptions } from "../transport/call.ts";
+import type { CallOptions } from "./call.ts";
 
 /**
  * Lets several requests share the time of one call.

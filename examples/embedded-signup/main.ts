@@ -1,0 +1,138 @@
+// Your own Embedded Signup, from the button to the history: the page, the server behind it, and the webhook receiver.
+// With `--stand-in` it needs no account: a stand-in plays Meta, the business and its phone, on this machine.
+
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { streamSSE } from "hono/streaming";
+import { createCoexistence } from "whatsapp-coexistence";
+import {
+  ClientError,
+  MetaClient,
+  type OnboardingStart,
+  type OnboardingState,
+  onboard,
+  planAfterAccountEvent,
+  type Settlement,
+} from "whatsapp-coexistence/client";
+import { honoMount } from "whatsapp-coexistence/hono";
+import { type Help, helpWith } from "../onboarding-page/help.ts";
+import { Inboxes } from "../onboarding-page/inboxes.ts";
+import { readPageFiles } from "../onboarding-page/page-files.ts";
+
+const { APP_ID, APP_SECRET, CONFIG_ID, VERIFY_TOKEN, PORT = "3000" } = process.env;
+const standIn = process.argv.includes("--stand-in") ? await (await import("./stand-in.ts")).startStandIn() : undefined;
+const { appId, appSecret, configId, verifyToken } = standIn ?? {
+  appId: APP_ID,
+  appSecret: APP_SECRET,
+  configId: CONFIG_ID,
+  verifyToken: VERIFY_TOKEN,
+};
+
+// The receiver. It is there before anybody signs up: what it does not receive is lost for good.
+const coexistence = createCoexistence({ appSecret, verifyToken });
+const inboxes = new Inboxes(({ phoneNumberId }) => phoneNumberId);
+inboxes.follow(coexistence);
+
+// The onboarding.
+const meta = new MetaClient({ appId, appSecret, baseUrl: standIn?.graphUrl });
+const states = new Map<string, OnboardingState>(); // a table in your database: a restart forgets these
+
+// In SQL: insert … on conflict (id) do update … where onboarding.revision = $revision - 1
+function save(state: OnboardingState): boolean {
+  if ((states.get(state.id)?.revision ?? 0) !== state.revision - 1) return false;
+  states.set(state.id, state);
+  return true;
+}
+
+type Attempt = OnboardingStart & { settle?: Partial<Record<"contacts" | "history", Settlement>> };
+
+/** Onboards, or goes on with it, and says what the page has to know. */
+async function goOn(attempt: Attempt): Promise<{ id?: string; phoneNumberId?: string; help?: Help }> {
+  let id = attempt.state?.id ?? "";
+  const known = () => ({
+    id,
+    ...(states.get(id)?.phoneNumberId && { phoneNumberId: states.get(id)?.phoneNumberId ?? "" }),
+  });
+  try {
+    await onboard({
+      ...attempt,
+      meta,
+      save: (state) => {
+        id = state.id;
+        return save(state);
+      },
+    });
+    return known();
+  } catch (error) {
+    return { ...known(), help: helpWith(error, states.get(id)?.accessToken !== undefined) };
+  }
+}
+
+// What an account event asks for. A listener that fails is called again with the sender's next try.
+coexistence.onAccount(async (event) => {
+  const plan = planAfterAccountEvent(event);
+  console.log("account", event.event, plan.actions);
+  for (const { id, wabaId, phoneNumberId, accessToken } of [...states.values()]) {
+    if (wabaId !== event.wabaId || wabaId === undefined || phoneNumberId === undefined) continue;
+    inboxes.of(phoneNumberId).saveAccount(plan);
+    if (plan.actions.includes("unsubscribe_app") && accessToken !== undefined) {
+      await meta.withAccessToken(accessToken).subscribedApps.unsubscribe(wabaId).catch(ignoreRefusal);
+    }
+    if (plan.actions.includes("forget_access_token")) {
+      states.delete(id);
+      inboxes.forget(phoneNumberId);
+    }
+  }
+});
+
+// Meta may have taken the permission away already.
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof ClientError && ["token_expired", "permission_denied"].includes(error.code))) throw error;
+}
+
+// The server. Your own session goes before every route but the webhook: only the business itself may see its number.
+const app = new Hono();
+app.all("/webhook", honoMount(coexistence));
+app.get("/settings", (context) => context.json({ appId, configId, ...standIn?.page }));
+// Other sites' forms cannot send JSON, so that nobody signs up here without knowing.
+app.post("/signup", async (context) => {
+  const { code, wabaId, phoneNumberId, businessId } = await context.req.json();
+  return context.json(await goOn({ code, wabaId, phoneNumberId, businessId }));
+});
+app.post("/signup/:id", async (context) => {
+  const state = states.get(context.req.param("id"));
+  if (state === undefined) return context.notFound();
+  // What a person says about calls whose outcome is unknown.
+  const { settlement }: { settlement?: Settlement } = await context.req.json();
+  const unknown = (["contacts", "history"] as const).filter((kind) => state[kind].status === "sent");
+  const settle = settlement && Object.fromEntries(unknown.map((kind) => [kind, settlement]));
+  return context.json(await goOn({ state, ...(settle && { settle }) }));
+});
+app.get("/numbers/:phoneNumberId/events", (context) => {
+  const phoneNumberId = context.req.param("phoneNumberId");
+  if (![...states.values()].some((state) => state.phoneNumberId === phoneNumberId)) return context.notFound();
+  return streamSSE(context, (stream) => inboxes.show(phoneNumberId, stream));
+});
+
+const files = await readPageFiles(new URL(".", import.meta.url), [
+  "page.html",
+  "page.js",
+  "../onboarding-page/page.css",
+]);
+app.get("/:file?", (context) => {
+  const file = files.get(`/${context.req.param("file") ?? "page.html"}`);
+  return file === undefined ? context.notFound() : context.body(file.body, 200, { "content-type": file.type });
+});
+
+const server = serve({ fetch: app.fetch, port: Number(PORT) }, ({ port }: AddressInfo) => {
+  standIn?.deliverTo(`http://127.0.0.1:${port}/webhook`);
+  console.log(`Open http://localhost:${port}`);
+});
+
+process.once("SIGTERM", async () => {
+  server.close();
+  await coexistence.close();
+  if ("closeAllConnections" in server) server.closeAllConnections();
+  await standIn?.close();
+});

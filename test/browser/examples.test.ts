@@ -1,0 +1,216 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { launchChromium, withoutChromium } from "./chromium.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const running = new Set<ChildProcess>();
+
+describe.skipIf(withoutChromium)("the examples with a page, in Chromium (skipped where there is none)", () => {
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let example: Example;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  beforeEach(async () => {
+    context = await browser.newContext();
+    page = await context.newPage();
+  });
+  afterEach(async () => {
+    await context.close();
+    for (const child of running) child.kill("SIGKILL");
+    running.clear();
+  });
+  afterAll(() => browser.close());
+
+  const open = async (folder: string): Promise<void> => {
+    example = await startExample(folder);
+    await page.goto(example.url);
+    await page.getByText("Stand-in: nothing here leaves this machine").waitFor();
+  };
+  const choose = (scenario: string) => page.getByLabel("The next sign-up").selectOption({ label: scenario });
+  const press = (name: string) => page.getByRole("button", { name }).click();
+  const see = (text: string | RegExp) => page.getByText(text).first().waitFor();
+  /** Goes through the window of the sign-up. */
+  const signUp = async (button: string, choice: string): Promise<void> => {
+    const opening = page.waitForEvent("popup");
+    await press(button);
+    const popup = await opening;
+    const closing = popup.waitForEvent("close");
+    await popup.getByText(choice, { exact: true }).click();
+    await closing;
+  };
+
+  describe("embedded-signup", () => {
+    beforeEach(() => open("embedded-signup"));
+    const connect = () => signUp("Connect with Facebook", "Connect the number");
+
+    it("leads from the button to the history, and on to the messages of the phone", async () => {
+      await connect();
+      await see("4 contacts");
+      await see("120 messages, 100 %");
+      await press("Send a message");
+      await see("From the phone: Your cake is ready.");
+      await press("Receive a message");
+      await see("1 sent from the phone, 1 received");
+    });
+
+    it("shows it where the business keeps its history to itself", async () => {
+      await choose("goes well, without the history");
+      await connect();
+      await see("The business keeps its history to itself.");
+    });
+
+    it.each([
+      ["Leave", "You left the sign-up."],
+      ["Report an error", "The sign-up failed with error 524126 in session f0e1d2c3b4a59687."],
+    ])("offers the sign-up again after %s", async (choice, text) => {
+      await signUp("Connect with Facebook", choice);
+      await see(text);
+      await connect();
+      await see("120 messages, 100 %");
+    });
+
+    it("spends nothing while something is not ready, says what, and goes on from there", async () => {
+      await choose("finds the app without a webhook field");
+      await connect();
+      await see("Not ready yet. Nothing is lost.");
+      await see("The app gets no webhooks for history.");
+      await choose("goes well");
+      await press("Try again");
+      await see("120 messages, 100 %");
+    });
+
+    it.each(["Its data arrive: go on", "Nothing arrived: ask once more"])(
+      "lets a person decide where nobody knows whether the request for history worked: %s",
+      async (decision) => {
+        await choose("loses the answer to the request for history");
+        await connect();
+        await see("Nobody knows whether this worked.");
+        await press(decision);
+        await see("Connected.");
+        await see("120 messages, 100 %");
+      },
+    );
+
+    it("shows a pause and its end", async () => {
+      await connect();
+      await see("120 messages, 100 %");
+      await press("Reinstall the app");
+      await see("The number cannot be used");
+      await see("The number is connected");
+    });
+
+    it("forgets a number that disconnected, and takes it again with a synchronization of its own", async () => {
+      await connect();
+      await see("120 messages, 100 %");
+      await press("Disconnect in the app");
+      await see("ask to sign up again");
+      await connect();
+      await page.getByText("ask to sign up again").waitFor({ state: "hidden" });
+      await see("120 messages, 100 %");
+    });
+
+    it("ends by itself on SIGTERM", async () => {
+      expect(await example.end()).toEqual([0, null]);
+    });
+  });
+
+  describe("dialog360-connect", () => {
+    beforeEach(() => open("dialog360-connect"));
+    const connect = () => signUp("Connect with 360dialog", "Connect the number");
+
+    it("leads from the button to the history, and on to the messages of the phone", async () => {
+      await connect();
+      await see("4 contacts");
+      await see("120 messages, 100 %");
+      await press("Send a message");
+      await see("From the phone: Your cake is ready.");
+      await press("Receive a message");
+      await see("1 sent from the phone, 1 received");
+    });
+
+    it("waits for a channel that is not live yet", async () => {
+      await choose("comes back before the channel is live");
+      await connect();
+      await see("Wait for the partner event channel_live.");
+      await see("120 messages, 100 %");
+    });
+
+    it("shows it where the business keeps its history to itself", async () => {
+      await choose("goes well, without the history");
+      await connect();
+      await see("The business keeps its history to itself.");
+    });
+
+    it("connects nothing on the word of a redirect", async () => {
+      await choose("comes back with somebody else's number");
+      await connect();
+      expect(await page.getByRole("alert").innerText()).toContain("This number cannot be connected here.");
+      await see("Everything it depends on is checked first.");
+    });
+
+    it("lets the person confirm a number that comes back without its state", async () => {
+      await choose("comes back without its state");
+      await connect();
+      await see("Did you choose the number that ends in 1111?");
+      await press("Yes, connect it");
+      await see("120 messages, 100 %");
+    });
+
+    it("offers the sign-up again where no number was shared", async () => {
+      await signUp("Connect with 360dialog", "Share nothing");
+      await see("No number was shared.");
+      await connect();
+      await see("120 messages, 100 %");
+    });
+
+    it("goes on in the same window where the two were cut apart", async () => {
+      const link = await page.evaluate(() => fetch("/signup/link", { method: "POST" }).then((answer) => answer.json()));
+      await page.goto(String(link));
+      await page.getByText("Connect the number", { exact: true }).click();
+      await see("120 messages, 100 %");
+    });
+
+    it("ends by itself on SIGTERM", async () => {
+      expect(await example.end()).toEqual([0, null]);
+    });
+  });
+});
+
+interface Example {
+  readonly url: string;
+  end(): Promise<unknown[]>;
+}
+
+/** Starts an example as a reader does, on a port of its own. */
+async function startExample(folder: string): Promise<Example> {
+  const child = spawn(process.execPath, ["--import", "tsx", `examples/${folder}/main.ts`, "--stand-in"], {
+    cwd: root,
+    env: { ...process.env, PORT: "0", STAND_IN_PAUSE: "5" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  running.add(child);
+  let printed = "";
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (piece: Buffer): void => {
+      printed += piece;
+      const [, address] = /Open (http\S+)/.exec(printed) ?? [];
+      if (address !== undefined) resolve(address);
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.once("exit", () => reject(new Error(`The example ended before it listened:\n${printed}`)));
+  });
+  const end = async (): Promise<unknown[]> => {
+    const exit = once(child, "exit");
+    child.kill("SIGTERM");
+    return exit;
+  };
+  return { url, end };
+}
