@@ -8,6 +8,7 @@
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import { csrf } from "hono/csrf";
 import { streamSSE } from "hono/streaming";
 import { createCoexistence } from "whatsapp-coexistence";
 import {
@@ -38,6 +39,8 @@ const { partnerId, apiKey, platformSecret, webhookToken, publicUrl } = standIn ?
   webhookToken: WEBHOOK_TOKEN, // a long random value of your own
   publicUrl: PUBLIC_URL, // https://…, where 360dialog reaches this server
 };
+
+const webhookUrl = new URL("/webhook", publicUrl).href;
 
 // The receiver. History and contacts come to the partner's webhook URL, signed with the platform secret; messages come
 // to the number's, which nobody signs, so that it gets a header of its own.
@@ -80,7 +83,7 @@ async function onboard(channelId: string, number: string, settlement: Settlement
     await onboardDialog360({
       partner,
       ...(state === undefined ? { channelId } : { state }),
-      webhook: { url: `${publicUrl}/webhook`, headers: webhookHeaders },
+      webhook: { url: webhookUrl, headers: webhookHeaders },
       messaging: { baseUrl: standIn?.messagingUrl },
       save,
       settle,
@@ -104,6 +107,7 @@ const user = "user-1";
 const oneTimeStates = new OneTimeStates();
 const app = new Hono();
 app.all("/webhook", honoMount(coexistence));
+app.use(csrf()); // so that no other site can sign a user up
 app.get("/settings", (context) => context.json({ ...standIn?.page }));
 
 // A link for every attempt: its state and its signature can be used once.

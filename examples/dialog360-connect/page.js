@@ -35,7 +35,9 @@ async function connect(result) {
     if (help) return showBeginAgain(help.title, ...help.fixes);
     showStep("sign-up", "done", "Signed up.");
     events?.close();
-    events = watch(`/channels/${channelId}/events`, (onboarding) => showOnboarding(onboarding, channelId));
+    events = watch(`/channels/${channelId}/events`, {
+      onOnboarding: (onboarding) => showOnboarding(onboarding, channelId),
+    });
   } catch (error) {
     showBeginAgain("The sign-up did not work.", error.message);
   }

@@ -87,10 +87,9 @@ export async function startStandIn() {
   };
 
   const leave = ({ search }: URL): Response => {
-    if (scenario === "late") {
-      Object.assign(channel, { status: "created", hub_status: "created", integration: { state: "created" } });
-      setTimeout(goLive, 2_000).unref();
-    } else goLive();
+    const isLate = scenario === "late";
+    if (isLate) Object.assign(channel, { status: "created", hub_status: "created", integration: { state: "created" } });
+    else goLive();
     return new Response(null, { status: 302, headers: { location: `${serverUrl}/connected${search}` } });
   };
 
@@ -100,6 +99,7 @@ export async function startStandIn() {
       scenario = chosen;
     },
     actions: [
+      { label: "Let the channel go live", run: goLive },
       { label: "Send a message", run: () => sendAsNumber(echoChange(message("Your cake is ready."))) },
       { label: "Receive a message", run: () => sendAsNumber(messageChange(message("Great, I am on my way."))) },
     ],

@@ -4,21 +4,21 @@
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import { csrf } from "hono/csrf";
 import { streamSSE } from "hono/streaming";
 import { createCoexistence } from "whatsapp-coexistence";
 import {
-  ClientError,
   MetaClient,
   type OnboardingStart,
   type OnboardingState,
   onboard,
-  planAfterAccountEvent,
   type Settlement,
 } from "whatsapp-coexistence/client";
 import { honoMount } from "whatsapp-coexistence/hono";
 import { type Help, helpWith } from "../onboarding-page/help.ts";
 import { Inboxes } from "../onboarding-page/inboxes.ts";
 import { readPageFiles } from "../onboarding-page/page-files.ts";
+import { followAccountEvents } from "./account-events.ts";
 
 const { APP_ID, APP_SECRET, CONFIG_ID, VERIFY_TOKEN, PORT = "3000" } = process.env;
 const standIn = process.argv.includes("--stand-in") ? await (await import("./stand-in.ts")).startStandIn() : undefined;
@@ -69,33 +69,13 @@ async function goOn(attempt: Attempt): Promise<{ id?: string; phoneNumberId?: st
   }
 }
 
-// What an account event asks for. A listener that fails is called again with the sender's next try.
-coexistence.onAccount(async (event) => {
-  const plan = planAfterAccountEvent(event);
-  console.log("account", event.event, plan.actions);
-  for (const { id, wabaId, phoneNumberId, accessToken } of [...states.values()]) {
-    if (wabaId !== event.wabaId || wabaId === undefined || phoneNumberId === undefined) continue;
-    inboxes.of(phoneNumberId).saveAccount(plan);
-    if (plan.actions.includes("unsubscribe_app") && accessToken !== undefined) {
-      await meta.withAccessToken(accessToken).subscribedApps.unsubscribe(wabaId).catch(ignoreRefusal);
-    }
-    if (plan.actions.includes("forget_access_token")) {
-      states.delete(id);
-      inboxes.forget(phoneNumberId);
-    }
-  }
-});
-
-// Meta may have taken the permission away already.
-function ignoreRefusal(error: unknown): void {
-  if (!(error instanceof ClientError && ["token_expired", "permission_denied"].includes(error.code))) throw error;
-}
+followAccountEvents(coexistence, { meta, states, inboxes });
 
 // The server. Your own session goes before every route but the webhook: only the business itself may see its number.
 const app = new Hono();
 app.all("/webhook", honoMount(coexistence));
+app.use(csrf()); // so that no other site can sign a user up
 app.get("/settings", (context) => context.json({ appId, configId, ...standIn?.page }));
-// Other sites' forms cannot send JSON, so that nobody signs up here without knowing.
 app.post("/signup", async (context) => {
   const { code, wabaId, phoneNumberId, businessId } = await context.req.json();
   return context.json(await goOn({ code, wabaId, phoneNumberId, businessId }));

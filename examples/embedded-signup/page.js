@@ -1,5 +1,14 @@
 import { launchEmbeddedSignup, loadFacebookSdk } from "whatsapp-coexistence/signup";
-import { hideProblem, post, showConnected, showHelp, showProblem, showStep, watch } from "../onboarding-page/steps.js";
+import {
+  hideAccount,
+  hideProblem,
+  post,
+  showConnected,
+  showHelp,
+  showProblem,
+  showStep,
+  watch,
+} from "../onboarding-page/steps.js";
 
 const connect = document.getElementById("connect");
 const { appId, configId, sdkUrl, standIn } = await (await fetch("/settings")).json();
@@ -10,13 +19,18 @@ let events; // what the page listens to, once there is a number
 // Loaded before the click: a window that opens long after it is blocked as one that nobody asked for.
 const sdk = await loadFacebookSdk({ appId, ...(sdkUrl && { url: sdkUrl }) }).catch(showFailure);
 if (sdk) {
-  connect.disabled = false;
+  setConnectable(true);
   connect.addEventListener("click", signUp);
+}
+
+function setConnectable(isConnectable) {
+  connect.disabled = !isConnectable;
 }
 
 async function signUp() {
   hideProblem();
-  connect.disabled = true;
+  hideAccount();
+  setConnectable(false);
   showStep("sign-up", "working", "Go on in the window of Facebook.");
   try {
     const signup = await launchEmbeddedSignup({ sdk, configId });
@@ -33,10 +47,10 @@ async function onboard(path, body) {
   const { id, phoneNumberId, help } = await post(path, body);
   if (phoneNumberId) {
     events?.close();
-    events = watch(`/numbers/${phoneNumberId}/events`);
+    events = watch(`/numbers/${phoneNumberId}/events`, { onDisconnected: () => setConnectable(true) });
   }
   if (help === undefined) return showConnected();
-  connect.disabled = help.next !== "sign_up";
+  setConnectable(help.next === "sign_up");
   showHelp(help, (settlement) => onboard(`/signup/${id}`, settlement).catch(showFailure));
 }
 
@@ -45,6 +59,9 @@ function showFailure(error) {
   showStep("sign-up", "waiting", "Facebook opens in a window of its own.");
   const isCancelled = error.code === "signup_cancelled";
   const title = isCancelled ? "You left the sign-up." : "The sign-up did not work.";
-  showProblem({ title, fixes: [isCancelled ? "You can begin again at any time." : error.message] });
-  connect.disabled = false;
+  showProblem({
+    title,
+    fixes: [isCancelled ? "You can begin again at any time." : (error.errorMessage ?? error.message)],
+  });
+  setConnectable(true);
 }

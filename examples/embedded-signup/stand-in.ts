@@ -43,10 +43,15 @@ export async function startStandIn() {
     return recording.filter(({ step }) => steps.includes(step)).map(({ webhook }) => webhook);
   };
 
+  const setOnBusinessApp = (is_on_biz_app: boolean) => {
+    for (const number of world.numbers) Object.assign(number, { is_on_biz_app });
+  };
+
   const createCode = () => {
     signUps += 1;
     const code = `a-code-${crypto.randomUUID()}`;
     world.codes.add(code);
+    setOnBusinessApp(true);
     return { code };
   };
 
@@ -75,15 +80,23 @@ export async function startStandIn() {
       {
         label: "Reinstall the app",
         run: () => {
+          setOnBusinessApp(false);
           sendChange(accountOffboardedChange(), now());
-          setTimeout(() => sendChange(accountReconnectedChange(), now()), 4_000).unref();
         },
       },
       {
-        label: "Disconnect in the app",
+        label: "Let it reconnect",
         run: () => {
+          setOnBusinessApp(true);
+          sendChange(accountReconnectedChange(), now());
+        },
+      },
+      {
+        label: "Leave it unused for two weeks",
+        run: () => {
+          setOnBusinessApp(false);
           world.synchronized.clear();
-          sendChange(numberRemovedChange({ reason: "ACCOUNT_DISCONNECTED", initiatedBy: "USER" }), now());
+          sendChange(numberRemovedChange({ reason: "PRIMARY_INACTIVITY", initiatedBy: "SYSTEM" }), now());
         },
       },
     ],

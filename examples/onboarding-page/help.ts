@@ -29,8 +29,13 @@ export function helpWith(error: unknown, canContinue: boolean): Help {
     if (conditions.has("within_window")) return { title, fixes, next: "sign_up" };
     return { title, fixes, next: conditions.has("channel_live") && conditions.size === 1 ? "wait" : next };
   }
-  if (error instanceof OutcomeUnknownError) {
-    return { title: "Nobody knows whether this worked.", fixes: [error.message], next: canContinue ? "settle" : next };
+  if (error instanceof OutcomeUnknownError && canContinue) {
+    const fix = "An answer got lost on its way. The request was not sent again, because it can be made only once.";
+    return {
+      title: "Nobody knows whether this worked.",
+      fixes: [fix, "Wait a few minutes to see whether its data arrive."],
+      next: "settle",
+    };
   }
   const isOver = error.code === "token_expired" || error.code === "sync_window_closed";
   return { title: "This did not work.", fixes: [error.message], next: isOver ? "sign_up" : next };

@@ -1,11 +1,20 @@
 // Shows an onboarding: its steps, what arrives, and what to do when something fails.
 
 const byId = (id) => document.getElementById(id);
+const steps = [...document.querySelectorAll(".steps li")].map(({ id, innerHTML }) => ({ id, innerHTML }));
 
 /** Shows how far a step is: `waiting`, `working`, `done` or `failed`. What a screen reader says is the text. */
 export function showStep(id, state, text) {
   byId(id).dataset.state = state;
   byId(id).querySelector("p").textContent = text;
+}
+
+/** Shows all steps as they were in the beginning. */
+export function resetSteps() {
+  for (const { id, innerHTML } of steps) {
+    byId(id).innerHTML = innerHTML;
+    byId(id).dataset.state = "waiting";
+  }
 }
 
 /** Sends JSON to the server and hands back its answer. */
@@ -18,8 +27,6 @@ export async function post(path, body = {}) {
 
 /** Shows a problem, what to do about it, and buttons that do it. */
 export function showProblem({ title, fixes = [], actions = [] }) {
-  const list = document.createElement("ul");
-  list.append(...fixes.map((fix) => element("li", fix)));
   const buttons = element("div", "", "actions");
   for (const { label, run } of actions) {
     const button = element("button", label, "quiet");
@@ -27,7 +34,8 @@ export function showProblem({ title, fixes = [], actions = [] }) {
     button.addEventListener("click", run);
     buttons.append(button);
   }
-  byId("problem").replaceChildren(element("h2", title), list, buttons);
+  const texts = fixes.map((fix) => element("p", fix));
+  byId("problem").replaceChildren(element("h2", title), ...texts, ...(actions.length > 0 ? [buttons] : []));
   byId("problem").hidden = false;
 }
 
@@ -35,13 +43,21 @@ export function hideProblem() {
   byId("problem").hidden = true;
 }
 
-/** Shows what arrives, as it arrives, and hands over how far the onboarding is where the server says so. */
-export function watch(path, onOnboarding = () => {}) {
+export function hideAccount() {
+  byId("account").hidden = true;
+}
+
+/** Shows what arrives, as it arrives, and hands over how far the onboarding is, and when it is over. */
+export function watch(path, { onOnboarding = () => {}, onDisconnected = () => {} }) {
   const events = new EventSource(path);
   events.addEventListener("message", ({ data }) => {
     const { onboarding, ...inbox } = JSON.parse(data);
     if (onboarding) onOnboarding(onboarding);
     showInbox(inbox);
+    if (!inbox.account?.actions.includes("forget_access_token")) return;
+    events.close();
+    resetSteps();
+    onDisconnected();
   });
   return events;
 }
@@ -89,13 +105,21 @@ function showHistory({ messages, progress, declined }) {
   }
 }
 
+// What the business itself can do. The other actions are the server's.
+const advice = {
+  wait_for_reconnection: "You can wait for it.",
+  ask_to_relink_devices: "Please link your other devices in the app again.",
+  ask_to_sign_up_again: "You can sign up again at any time.",
+  ask_to_return_to_business_app: "Register the number in the WhatsApp Business app, then sign up again.",
+  ask_to_sign_up_new_number: "Please sign up with your new number.",
+};
+
 function showAccount(account) {
   byId("account").hidden = account === undefined;
   if (account === undefined) return;
-  const what = account.canUseApi ? "The number is connected" : "The number cannot be used";
-  const next = element("ul", "");
-  next.append(...account.actions.map((action) => element("li", action.replaceAll("_", " "))));
-  byId("account").replaceChildren(element("h2", what), element("p", account.explanation), next);
+  const title = account.canUseApi ? "Your number is connected." : "Your number is not connected.";
+  const texts = [account.explanation, ...account.actions.map((action) => advice[action]).filter(Boolean)];
+  byId("account").replaceChildren(element("h2", title), element("p", texts.join(" ")));
 }
 
 function element(name, text, className = "") {

@@ -15,7 +15,7 @@ export interface StandInControls {
   /** How the sign-up goes, as value and label. */
   readonly scenarios: Readonly<Record<string, string>>;
   choose(scenario: string): void;
-  /** What happens on the phone. */
+  /** What happens after it, on the phone or at the provider. */
   readonly actions: readonly StandInAction[];
 }
 

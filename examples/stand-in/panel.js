@@ -10,8 +10,8 @@ aside.setAttribute("aria-labelledby", "stand-in-title");
 aside.innerHTML = `<h2 id="stand-in-title">Stand-in: nothing here leaves this machine</h2>
 <label for="scenario">The next sign-up</label>
 <select id="scenario"></select>
-<h3 id="on-the-phone">On the phone</h3>
-<div class="actions" role="group" aria-labelledby="on-the-phone"></div>`;
+<h3 id="what-happens">What happens next</h3>
+<div class="actions" role="group" aria-labelledby="what-happens"></div>`;
 
 const select = aside.querySelector("select");
 for (const [value, label] of Object.entries(scenarios)) select.add(new Option(label, value));

@@ -10,6 +10,8 @@ export function requireBaseUrl(field: string, value: unknown): string {
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
     throw new InvalidInputError(field, "does not begin with https://. Tokens are sent there.");
   }
+  // `URL` would write them as `%20` and the like.
+  if (/[\s\\\p{Cc}]/u.test((value as string).trim())) throw new InvalidInputError(field, "is no address.");
   // A `?` or `#` with nothing after it is in `href` alone, and would swallow the path of every call.
   if (holdsCredentials(url) || /[?#]/.test(url.href)) {
     throw new InvalidInputError(field, "has more than a host and a path.");

@@ -12,6 +12,7 @@ export type {
   FacebookLoginResponse,
   FacebookSdk,
   SdkScript,
+  SignupDocument,
   SignupWindow,
 } from "./embedded/facebook-sdk.ts";
 export type { EmbeddedSignup } from "./embedded/follow-signup.ts";

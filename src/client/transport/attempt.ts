@@ -6,7 +6,8 @@ import type { Call } from "./call.ts";
 import { within } from "./deadline.ts";
 import { readNetworkFailure } from "./network-failure.ts";
 import type { TransportSettings } from "./options.ts";
-import { type Answer, type OutgoingRequest, send } from "./send.ts";
+import type { OutgoingRequest } from "./outgoing-request.ts";
+import { type Answer, send } from "./send.ts";
 import { readRetryAfter } from "./wait.ts";
 
 /** Why an attempt did not succeed, and what that allows. */

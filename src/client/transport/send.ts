@@ -1,17 +1,9 @@
 // The one file that knows ky. Nothing of it may leave: its errors hold the whole URL, and print the bearer token.
 import ky from "ky";
 import { CoexistenceError } from "../../errors/index.ts";
-import type { Method } from "../errors/index.ts";
+import type { OutgoingRequest } from "./outgoing-request.ts";
 import { readBody } from "./read-body.ts";
 import { unrepeatable } from "./unrepeatable.ts";
-
-/** A request, complete with its secrets. */
-export interface OutgoingRequest {
-  readonly url: string;
-  readonly method: Method;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
-}
 
 /** An answer, read completely. */
 export interface Answer {

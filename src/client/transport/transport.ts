@@ -6,8 +6,7 @@ import type { Call, CallOptions } from "./call.ts";
 import { within } from "./deadline.ts";
 import { errorOf, outcomeUnknown } from "./error-of.ts";
 import { readOptions, type TransportOptions, type TransportSettings } from "./options.ts";
-import { fillPath } from "./path.ts";
-import type { OutgoingRequest } from "./send.ts";
+import { buildRequest, type OutgoingRequest } from "./outgoing-request.ts";
 import { pause, waitBefore } from "./wait.ts";
 
 /** What differs between the APIs. */
@@ -104,17 +103,4 @@ function mayFollow(
 ): boolean {
   if (safety === "once" || attempts >= settings.maxAttempts || !failure.mayPass) return false;
   return safety === "idempotent" || !failure.mayBeDone;
-}
-
-function buildRequest(baseUrl: string, call: Call<unknown>): OutgoingRequest {
-  const { method, path, parameters = {}, query = {}, headers = {}, json, form } = call;
-  const url = new URL(call.url ?? baseUrl + fillPath(path, parameters));
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value);
-  if (json !== undefined) {
-    const body = JSON.stringify(json);
-    return { url: url.href, method, headers: { ...headers, "content-type": "application/json" }, body };
-  }
-  if (form === undefined) return { url: url.href, method, headers };
-  const type = { "content-type": "application/x-www-form-urlencoded" };
-  return { url: url.href, method, headers: { ...headers, ...type }, body: new URLSearchParams(form).toString() };
 }

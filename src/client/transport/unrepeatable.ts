@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from "./send.ts";
+import type { OutgoingRequest } from "./outgoing-request.ts";
 
 /** A request whose body can be read once. */
 export interface UnrepeatableRequest extends Omit<OutgoingRequest, "body"> {

@@ -21,7 +21,9 @@ export interface FacebookLoginOptions {
  * @see https://developers.facebook.com/docs/reference/javascript
  */
 export interface FacebookSdk {
+  /** Starts the SDK for an app. */
   init(options: { appId: string; autoLogAppEvents: boolean; xfbml: boolean; version: string }): void;
+  /** Opens a window, and calls back once at its end. */
   login(callback: (response: FacebookLoginResponse) => void, options: FacebookLoginOptions): void;
 }
 
@@ -31,8 +33,20 @@ export interface SdkScript {
   async: boolean;
   crossOrigin: string | null;
   nonce?: string | undefined;
+  /** Tells how loading ended. */
   addEventListener(type: "load" | "error", listener: () => void): void;
+  /** Takes it out of the page. */
   remove(): void;
+}
+
+/** The document of the page, as far as it is used. */
+export interface SignupDocument {
+  /** Makes a script that is not in the page yet. */
+  createElement(name: "script"): SdkScript;
+  readonly head: {
+    /** Puts the script into the page. A real page takes nodes, which have far more members than are named here. */
+    append(script: never): void;
+  };
 }
 
 /** The window of the page, as far as the sign-up uses it: every `window` fits. */
@@ -41,10 +55,9 @@ export interface SignupWindow {
   FB?: FacebookSdk | undefined;
   /** What the SDK calls when it is ready. */
   fbAsyncInit?: (() => void) | undefined;
-  readonly document: {
-    createElement(name: "script"): SdkScript;
-    readonly head: { append(script: SdkScript): void };
-  };
+  readonly document: SignupDocument;
+  /** Listens to what other windows post. */
   addEventListener(type: "message", listener: (event: { origin: string; data: unknown }) => void): void;
+  /** Stops listening. */
   removeEventListener(type: "message", listener: (event: { origin: string; data: unknown }) => void): void;
 }

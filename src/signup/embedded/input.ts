@@ -2,13 +2,18 @@ import { InvalidInputError } from "../../errors/index.ts";
 import { longestTimer } from "../../runtime/positive-number.ts";
 
 /**
- * Hands back an id of Meta's: digits, as text.
+ * Hands back an option of the form that it has to have.
  *
- * @throws InvalidInputError naming the argument.
+ * @throws InvalidInputError naming the option.
  */
+export function requireForm(field: string, value: unknown, form: RegExp, problem: string): string {
+  if (typeof value === "string" && form.test(value)) return value;
+  throw new InvalidInputError(field, problem);
+}
+
+/** Hands back an id of Meta's: digits, as text. */
 export function requireId(field: string, value: unknown): string {
-  if (typeof value === "string" && /^\d{1,32}$/.test(value)) return value;
-  throw new InvalidInputError(field, "is no id: digits only, as text.");
+  return requireForm(field, value, /^\d{1,32}$/, "is no id: digits only, as text.");
 }
 
 /** @throws InvalidInputError for what is no time in milliseconds that a timer can be set to. */

@@ -1,9 +1,8 @@
-import { InvalidInputError } from "../../errors/index.ts";
+import { requireAddress } from "../address.ts";
 import { SdkUnavailableError } from "../errors.ts";
-import { requireAddress } from "../integrated/input.ts";
 import { onlyDefined } from "../only-defined.ts";
 import type { FacebookSdk, SignupWindow } from "./facebook-sdk.ts";
-import { requireDuration, requireId } from "./input.ts";
+import { requireDuration, requireForm, requireId } from "./input.ts";
 
 /** How {@link loadFacebookSdk} loads and starts Facebook's SDK. */
 export interface LoadFacebookSdkOptions {
@@ -59,15 +58,12 @@ export async function loadFacebookSdk(options: LoadFacebookSdkOptions): Promise<
  * @throws InvalidInputError for an option that cannot be used, whether there is an SDK or not.
  */
 export function useLoadedSdk(page: SignupWindow, options: LoadFacebookSdkOptions): FacebookSdk | undefined {
-  const { locale, url, loadTimeout, graphVersion = newestVersion } = options;
+  const { locale = "en_US", url, loadTimeout = 0, graphVersion = newestVersion } = options;
   requireId("appId", options.appId);
-  if (!/^v\d{1,3}\.\d{1,2}$/.test(graphVersion))
-    throw new InvalidInputError("graphVersion", 'is none, such as "v26.0".');
-  if (locale !== undefined && !/^[a-z]{2,3}_[A-Z]{2}$/.test(locale)) {
-    throw new InvalidInputError("locale", 'is none, such as "pt_BR".');
-  }
+  requireForm("graphVersion", graphVersion, /^v\d{1,3}\.\d{1,2}$/, 'is none, such as "v26.0".');
+  requireForm("locale", locale, /^[a-z]{2,3}_[A-Z]{2}$/, 'is none, such as "pt_BR".');
   if (url !== undefined) requireAddress("url", url);
-  requireDuration("loadTimeout", loadTimeout ?? 0);
+  requireDuration("loadTimeout", loadTimeout);
   const sdk = findSdk(page);
   return sdk && start(sdk, options);
 }
@@ -126,9 +122,7 @@ function addScript(page: SignupWindow, { locale = "en_US", url, nonce, loadTimeo
       script.remove();
       if (page.fbAsyncInit === onReady) page.fbAsyncInit = before;
       reject(
-        new SdkUnavailableError(
-          "could not be loaded. A blocker of trackers or the page's own policy may be the reason.",
-        ),
+        new SdkUnavailableError("could not be loaded. A content blocker or the page's own policy may be the reason."),
       );
     };
     const onReady = (): void => {
@@ -145,7 +139,7 @@ function addScript(page: SignupWindow, { locale = "en_US", url, nonce, loadTimeo
     try {
       const src = url ?? `https://connect.facebook.net/${locale}/sdk.js`;
       Object.assign(script, onlyDefined({ async: true, crossOrigin: "anonymous", nonce, src }));
-      page.document.head.append(script);
+      page.document.head.append(script as never);
     } catch {
       fail(); // a policy may refuse the address
     }

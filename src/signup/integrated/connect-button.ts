@@ -1,8 +1,8 @@
 import { InvalidInputError } from "../../errors/index.ts";
+import { requireAddress } from "../address.ts";
 import { type Attempt, beginAttempt, type ConnectButtonProblem, type Ending } from "./attempt.ts";
 import { type Browser, browser } from "./browser.ts";
 import { requireOrigin } from "./handover.ts";
-import { requireAddress } from "./input.ts";
 import type { IntegratedOnboardingResult } from "./redirect.ts";
 
 /** How {@link defineConnectButton} defines the element. */

@@ -1,6 +1,6 @@
 import { InvalidInputError } from "../../errors/index.ts";
+import { requireAddress } from "../address.ts";
 import { browser, type WindowMessage } from "./browser.ts";
-import { requireAddress } from "./input.ts";
 import {
   type IntegratedOnboardingResult,
   isIntegratedOnboardingRedirect,

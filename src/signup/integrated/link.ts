@@ -1,5 +1,6 @@
 import { InvalidInputError } from "../../errors/index.ts";
-import { requireAddress, requirePartnerId } from "./input.ts";
+import { requireAddress } from "../address.ts";
+import { requirePartnerId } from "./input.ts";
 import type { IntegratedOnboardingSignature } from "./signature.ts";
 
 /** What {@link integratedOnboardingLink} puts into a link. Blank values are left out. */

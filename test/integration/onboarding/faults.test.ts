@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Settlement } from "../../../src/client/index.ts";
 import { callUntilItEnds, type Ended, type Store } from "./caller.ts";
-import { chooseSeed, doAll, findViolations, oneShotCalls, Rehearsal, type Run } from "./rehearsal.ts";
+import { chooseSeed, doAll, findViolations, oneShotCalls, patience, Rehearsal, type Run } from "./rehearsal.ts";
 
 // What a one-shot call has brought cannot be had again, so these runs break everything that can break, and look at what
 // the provider saw. The seed is in the message of a run that went wrong.
@@ -32,7 +32,7 @@ describe("an onboarding whose calls fail", () => {
       const { scene, faultyStore: store, meta } = run;
       runs.push({ run, ended: await callUntilItEnds({ store, meta, code: scene.code }) });
     });
-  });
+  }, patience);
 
   it("met a fault each time, and every kind of fault some time", () => {
     const spared = runs.filter(({ run, ended }) => run.faults.length === 0 && ended.ending === "done");

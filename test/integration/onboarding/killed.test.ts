@@ -8,7 +8,7 @@ import type { Settlement } from "../../../src/client/index.ts";
 import { callUntilItEnds, clientAt, type Ending } from "./caller.ts";
 import { createFolder, FileStore } from "./file-store.ts";
 import type { Task } from "./program.ts";
-import { chooseSeed, doAll, findViolations, oneShotCalls, type Run, randomFrom } from "./rehearsal.ts";
+import { chooseSeed, doAll, findViolations, oneShotCalls, patience, type Run, randomFrom } from "./rehearsal.ts";
 import { type Scene, type Simulator, startSimulator } from "./simulator.ts";
 
 const folder = createFolder();
@@ -82,9 +82,9 @@ describe("a process that is killed", () => {
       delete scene.watch;
       results[index] = { onboarding, first, second: await start(task).ending };
     });
-  });
+  }, patience);
 
-  it.each(deaths.map(({ words }, index) => ({ words, index })))("$words is taken up by another", async ({ index }) => {
+  it.each(deaths.map(({ words }, index) => [words, index] as const))("%s is taken up by another", async (_, index) => {
     const { first, second, onboarding } = results[index] as (typeof results)[number];
     const { scene, store, name, task } = onboarding;
     expect(first).toBe("SIGKILL");
@@ -136,7 +136,7 @@ describe("two processes at once", () => {
       delete scene.watch;
       results.push({ onboarding, endings, last: await start(task).ending });
     });
-  });
+  }, patience);
 
   it("never make the provider see a one-shot call twice, nor take a lost one for done", () => {
     for (const { onboarding } of results) {

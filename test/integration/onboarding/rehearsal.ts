@@ -8,6 +8,9 @@ import { type OneShotCall, type Scene, type Simulator, startSimulator } from "./
 
 export const oneShotCalls = ["codeExchange", "contacts", "history"] as const satisfies OneShotCall[];
 
+/** Milliseconds for a thousand runs on a machine that is busy with something else. It only ends what hangs. */
+export const patience = 300_000;
+
 /** One onboarding with its faults. */
 export interface Run {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callUntilItEnds, type Ended } from "./caller.ts";
-import { chooseSeed, doAll, findViolations, Rehearsal, type Run } from "./rehearsal.ts";
+import { chooseSeed, doAll, findViolations, patience, Rehearsal, type Run } from "./rehearsal.ts";
 
 let rehearsal: Rehearsal;
 
@@ -25,7 +25,7 @@ describe("an onboarding that several callers take up at once, whose calls fail",
       ended.push(await callUntilItEnds({ store, meta, code: scene.code }));
       runs.push({ run, ended });
     });
-  });
+  }, patience);
 
   it("ends in being done, in not knowing, or for the slower in a conflict", () => {
     const endings = runs.flatMap(({ ended }) => ended.map(({ ending }) => ending));

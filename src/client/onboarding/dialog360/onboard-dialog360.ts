@@ -40,8 +40,8 @@ export interface Dialog360Onboarding {
  * 3. sets where the webhooks of the number go;
  * 4. asks for the contacts, then for the history, once each.
  *
- * It goes on from the saved `state`, as {@link onboard} does, and the errors mean the same. A number that disconnected
- * and came back is a new onboarding: delete the old state first.
+ * It goes on from the saved `state`, as {@link onboard} does, and the errors mean the same. Called again once it is done, it
+ * only sets the webhook address. A number that disconnected and came back is a new onboarding: delete the old state first.
  *
  * @throws {@link PreconditionError}, {@link OutcomeUnknownError}, {@link OnboardingConflictError},
  * {@link StateNotSavedError}, or another {@link ClientError}.

@@ -155,14 +155,17 @@ const reasons: UnknownOutcomeReason[] = [
 ];
 
 describe.each([
-  { words: "a first call", before: open, settlement: undefined },
-  { words: "a repetition", before: sent, settlement: "repeat" },
-] as const)("$words that fails", ({ before, settlement }) => {
-  it.each(clean)("with $code leaves everything as it was", async (error) => {
-    send.mockRejectedValue(error);
-    await expect(make(before, settlement)).rejects.toBe(error);
-    expect(saved()).toEqual([sentNow, before]);
-  });
+  ["a first call", open, undefined],
+  ["a repetition", sent, "repeat"],
+] as const)("%s that fails", (_, before, settlement) => {
+  it.each(clean.map((error) => [error.code, error] as const))(
+    "with %s leaves everything as it was",
+    async (__, error) => {
+      send.mockRejectedValue(error);
+      await expect(make(before, settlement)).rejects.toBe(error);
+      expect(saved()).toEqual([sentNow, before]);
+    },
+  );
 
   it.each(reasons)("with an unknown outcome (%s) stays sent", async (reason) => {
     const error = new OutcomeUnknownError(reason, "Wait.", details);

@@ -17,7 +17,7 @@ const state = {
 } as const;
 const errors = [new StateNotSavedError(state, reason, "Save it."), new OnboardingConflictError(state)];
 
-describe.each(errors)("$name", (error) => {
+describe.each(errors.map((error) => [error.name, error] as const))("%s", (_, error) => {
   it("is an error of the package", () => {
     expect(isCoexistenceError(error)).toBe(true);
   });

@@ -1,0 +1,15 @@
+import { InvalidInputError } from "../errors/index.ts";
+
+/**
+ * Reads an address that a browser is sent to: https, or http on this machine. Anything else, `javascript:` above all,
+ * would run or be read where it should not.
+ *
+ * @throws InvalidInputError naming the argument.
+ */
+export function requireAddress(field: string, value: unknown, base?: string): URL {
+  const text = String(value ?? "").trim();
+  const url = text !== "" && URL.canParse(text, base) ? new URL(text, base) : undefined;
+  const isPlain = url?.protocol === "http:" && /^(localhost|\[::1\]|127(\.\d+){3})$/.test(url.hostname);
+  if (url !== undefined && (url.protocol === "https:" || isPlain) && url.username === "") return url;
+  throw new InvalidInputError(field, "is no https:// address.");
+}
