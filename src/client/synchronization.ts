@@ -3,6 +3,9 @@ import { requireOneOf } from "./input.ts";
 /** What can be synchronized: the address book, or the chat history. */
 export type SyncKind = "contacts" | "history";
 
+/** Both kinds, in the order in which they are to be asked for. */
+export const syncKinds = ["contacts", "history"] as const satisfies readonly SyncKind[];
+
 const syncTypes = { contacts: "smb_app_state_sync", history: "history" } as const satisfies Record<SyncKind, string>;
 
 /**
@@ -12,7 +15,7 @@ const syncTypes = { contacts: "smb_app_state_sync", history: "history" } as cons
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/embedded-signup/onboarding-business-app-users
  */
 export function syncRequestBody(kind: SyncKind): { messaging_product: "whatsapp"; sync_type: string } {
-  const sync_type = syncTypes[requireOneOf("kind", ["contacts", "history"], kind)];
+  const sync_type = syncTypes[requireOneOf("kind", syncKinds, kind)];
   return { messaging_product: "whatsapp", sync_type };
 }
 

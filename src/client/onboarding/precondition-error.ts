@@ -55,7 +55,7 @@ export class PreconditionError extends CoexistenceError {
 
   constructor(failures: readonly FailedPrecondition[]) {
     const fixes = failures.map(({ condition, fix }) => `${condition}: ${fix}`);
-    super("precondition_failed", `Nothing was requested, and nothing is lost. ${fixes.join(" ")}`);
+    super("precondition_failed", `The onboarding stopped, and spent nothing. ${fixes.join(" ")}`);
     this.failures = failures;
   }
 

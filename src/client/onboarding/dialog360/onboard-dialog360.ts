@@ -1,6 +1,8 @@
 import { Dialog360Client } from "../../dialog360/dialog360-client.ts";
 import { requireToken } from "../../input.ts";
+import { syncKinds } from "../../synchronization.ts";
 import { PreconditionError } from "../precondition-error.ts";
+import { requestSyncOnce } from "../request-sync-once.ts";
 import { isDue } from "../state/make-once.ts";
 import type { OneShot } from "../state/one-shot.ts";
 import { StateKeeper } from "../state/state-keeper.ts";
@@ -8,8 +10,8 @@ import { checkReceiver, checkWindow, syncDeadline } from "../sync-window.ts";
 import { checkChannel, checkPartnerWebhook, isLiveChannel } from "./check-channel.ts";
 import { type Dialog360OnboardingState, openDialog360State } from "./dialog360-onboarding-state.ts";
 import { messagingAddress } from "./messaging-address.ts";
+import { obtainKeyOnce } from "./obtain-key-once.ts";
 import { type OnboardDialog360Options, requireDialog360Options } from "./onboard-dialog360-options.ts";
-import { obtainKeyOnce, requestSyncOnce } from "./one-shots.ts";
 
 /** A channel that was onboarded. */
 export interface Dialog360Onboarding {
@@ -82,15 +84,18 @@ export async function onboardDialog360(options: OnboardDialog360Options): Promis
   await client.webhooks.set(webhook, { signal });
 
   if (synchronize) {
-    for (const kind of syncKinds) await requestSyncOnce(keeper, client, kind, settle[kind], { signal });
+    for (const kind of syncKinds) {
+      await requestSyncOnce({
+        ...{ keeper, kind, settlement: settle[kind], provider: "360dialog", path: "/synchronization" },
+        request: () => client.requestSync(kind, { signal }),
+      });
+    }
   }
   const { state } = keeper;
   const { channelId, clientId, wabaId, contacts, history } = state;
   const deadline = syncDeadline(state.startedAt);
   return { channelId, clientId, wabaId, apiKey, client, contacts, history, syncDeadline: deadline, state };
 }
-
-const syncKinds = ["contacts", "history"] as const;
 
 /** Where nothing is left to be spent, nothing has to hold any more: the 24 hours may be over. A channel is always checked once. */
 function isAnythingDue(state: Dialog360OnboardingState, options: OnboardDialog360Options): boolean {

@@ -3,8 +3,9 @@ import { requireObject, requireOneOf, requireToken } from "../../input.ts";
 import { type CallbackOverride, readOverride } from "../../meta/callback-override.ts";
 import type { MetaClient } from "../../meta/meta-client.ts";
 import { coexistenceFields } from "../../meta/webhook-subscription.ts";
-import type { SyncKind } from "../../synchronization.ts";
+import { type SyncKind, syncKinds } from "../../synchronization.ts";
 import { PreconditionError } from "../precondition-error.ts";
+import { requestSyncOnce } from "../request-sync-once.ts";
 import { isDue, type Settlement } from "../state/make-once.ts";
 import type { OneShot } from "../state/one-shot.ts";
 import type { SaveState } from "../state/saved-state.ts";
@@ -12,9 +13,9 @@ import { StateKeeper } from "../state/state-keeper.ts";
 import { checkReceiver, checkWindow, syncDeadline } from "../sync-window.ts";
 import { checkFields, ensureSubscribed } from "./check-subscriptions.ts";
 import { checkToken, newestAccountOf } from "./check-token.ts";
+import { exchangeCodeOnce } from "./exchange-code-once.ts";
 import { findNumber } from "./find-number.ts";
 import { type OnboardingStart, type OnboardingState, openState } from "./onboarding-state.ts";
-import { exchangeCodeOnce, requestSyncOnce } from "./one-shots.ts";
 
 /** What an onboarding at Meta needs. */
 export interface OnboardOptions extends OnboardingStart {
@@ -100,13 +101,16 @@ export async function onboard(options: OnboardOptions): Promise<Onboarding> {
 
   const customer = meta.withAccessToken(requireToken("state.accessToken", keeper.state.accessToken));
   let isChecked = false;
-  for (const kind of ["contacts", "history"] as const) {
+  for (const kind of syncKinds) {
     // Where nothing is left to be requested, nothing has to hold any more: the 24 hours may be over.
     if (!isChecked && isDue(keeper.state[kind], settle[kind])) {
       await checkEverything(keeper, customer, options);
       isChecked = true;
     }
-    await requestSyncOnce(keeper, customer, kind, settle[kind], { signal });
+    await requestSyncOnce({
+      ...{ keeper, kind, settlement: settle[kind], provider: "meta", path: "/{phoneNumberId}/smb_app_data" },
+      request: () => customer.requestSync(keeper.state.phoneNumberId ?? "", kind, { signal }),
+    });
   }
   const { state } = keeper;
   const { accessToken = "", wabaId = "", phoneNumberId = "", businessId, contacts, history } = state;
@@ -151,7 +155,7 @@ async function checkEverything(
   }
 }
 
-function requireOptions({ meta, save, override, fields, settle }: OnboardOptions): void {
+function requireOptions({ meta, save, override, fields, settle = {} }: OnboardOptions): void {
   if (typeof meta?.withAccessToken !== "function") throw new InvalidInputError("meta", "is no MetaClient.");
   // Asks for the app's id before anything is spent.
   void meta.appId;
@@ -160,8 +164,8 @@ function requireOptions({ meta, save, override, fields, settle }: OnboardOptions
   if (fields !== undefined && !(Array.isArray(fields) && fields.every((field) => typeof field === "string"))) {
     throw new InvalidInputError("fields", "is no list of field names.");
   }
-  for (const [kind, settlement] of Object.entries(requireObject("settle", settle ?? {}))) {
-    requireOneOf("settle", ["contacts", "history"], kind);
+  for (const [kind, settlement] of Object.entries(requireObject("settle", settle))) {
+    requireOneOf("settle", syncKinds, kind);
     if (settlement !== undefined) requireOneOf(`settle.${kind}`, ["done", "repeat"], settlement);
   }
 }

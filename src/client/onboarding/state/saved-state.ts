@@ -17,7 +17,7 @@ export type SavedState = {
  * `state.id` has the revision before this one, or for revision 1, if nothing is stored. Else it stores nothing and
  * resolves with `false`. That is one statement in a database:
  *
- * ```sql
+ * ```text
  * insert into onboarding (id, revision, state) values ($1, $2, $3)
  * on conflict (id) do update set revision = $2, state = $3 where onboarding.revision = $2 - 1
  * ```

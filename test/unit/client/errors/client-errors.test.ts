@@ -1,6 +1,24 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import * as client from "../../../../src/client/index.ts";
+import {
+  AbortedError,
+  ClientError,
+  type ClientErrorDetails,
+  type CoexistenceErrorCode,
+  InvalidRequestError,
+  isCoexistenceError,
+  NetworkError,
+  OutcomeUnknownError,
+  PermissionDeniedError,
+  PolicyViolationError,
+  RateLimitedError,
+  SyncAlreadyRequestedError,
+  SyncWindowClosedError,
+  TemporaryFailureError,
+  TimeoutError,
+  TokenExpiredError,
+  UnexpectedAnswerError,
+} from "../../../../src/client/index.ts";
 
 const details = { provider: "meta", method: "GET", path: "/{wabaId}/phone_numbers", attempts: 2 } as const;
 const all = {
@@ -12,30 +30,31 @@ const all = {
   retryAfter: 5,
 };
 
-const kinds = {
-  AbortedError: "aborted",
-  InvalidRequestError: "invalid_request",
-  NetworkError: "network_failure",
-  PermissionDeniedError: "permission_denied",
-  PolicyViolationError: "policy_violation",
-  RateLimitedError: "rate_limited",
-  SyncAlreadyRequestedError: "sync_already_requested",
-  SyncWindowClosedError: "sync_window_closed",
-  TemporaryFailureError: "temporary_failure",
-  TimeoutError: "timeout",
-  TokenExpiredError: "token_expired",
-  UnexpectedAnswerError: "unexpected_answer",
-} as const satisfies Partial<Record<keyof typeof client, client.CoexistenceErrorCode>>;
+type Kind = new (message: string, details: ClientErrorDetails) => ClientError;
 
-describe.each(Object.entries(kinds))("%s", (name, code) => {
-  const make = (given: client.ClientErrorDetails): client.ClientError =>
-    new client[name as keyof typeof kinds]("was refused.", given);
+const kinds: readonly (readonly [Kind, CoexistenceErrorCode])[] = [
+  [AbortedError, "aborted"],
+  [InvalidRequestError, "invalid_request"],
+  [NetworkError, "network_failure"],
+  [PermissionDeniedError, "permission_denied"],
+  [PolicyViolationError, "policy_violation"],
+  [RateLimitedError, "rate_limited"],
+  [SyncAlreadyRequestedError, "sync_already_requested"],
+  [SyncWindowClosedError, "sync_window_closed"],
+  [TemporaryFailureError, "temporary_failure"],
+  [TimeoutError, "timeout"],
+  [TokenExpiredError, "token_expired"],
+  [UnexpectedAnswerError, "unexpected_answer"],
+];
+
+describe.each(kinds.map(([Kind, code]) => ({ Kind, name: Kind.name, code })))("$name", ({ Kind, name, code }) => {
+  const make = (given: ClientErrorDetails): ClientError => new Kind("was refused.", given);
 
   it("has its name and its code, and is told by both", () => {
     const error = make(details);
     expect(error).toMatchObject({ name, code, message: "GET /{wabaId}/phone_numbers was refused." });
-    expect(error).toBeInstanceOf(client.ClientError);
-    expect(client.isCoexistenceError(error)).toBe(true);
+    expect(error).toBeInstanceOf(ClientError);
+    expect(isCoexistenceError(error)).toBe(true);
     expect(String(error)).toBe(`${name}: GET /{wabaId}/phone_numbers was refused.`);
   });
 
@@ -58,7 +77,7 @@ describe.each(Object.entries(kinds))("%s", (name, code) => {
 });
 
 describe("OutcomeUnknownError", () => {
-  const error = new client.OutcomeUnknownError("timeout", "Wait.", details);
+  const error = new OutcomeUnknownError("timeout", "Wait.", details);
 
   it("says why, and what to do", () => {
     expect(error.message).toBe(
@@ -70,9 +89,9 @@ describe("OutcomeUnknownError", () => {
 
 describe("NetworkError", () => {
   it("carries what the runtime calls it, where it is known", () => {
-    expect(new client.NetworkError("failed.", details, "ECONNRESET").toJSON()).toMatchObject({
+    expect(new NetworkError("failed.", details, "ECONNRESET").toJSON()).toMatchObject({
       networkCode: "ECONNRESET",
     });
-    expect(new client.NetworkError("failed.", details).toJSON()).not.toHaveProperty("networkCode");
+    expect(new NetworkError("failed.", details).toJSON()).not.toHaveProperty("networkCode");
   });
 });

@@ -1,17 +1,10 @@
 import { InvalidInputError } from "../../../errors/index.ts";
-import type { Dialog360Client } from "../../dialog360/dialog360-client.ts";
 import type { Dialog360PartnerClient } from "../../dialog360/partner-client.ts";
 import { OutcomeUnknownError } from "../../errors/index.ts";
 import { requireToken } from "../../input.ts";
-import type { SyncKind } from "../../synchronization.ts";
-import type { CallOptions } from "../../transport/call.ts";
-import { PreconditionError } from "../precondition-error.ts";
-import { makeOnce, type Settlement } from "../state/make-once.ts";
+import { makeOnce } from "../state/make-once.ts";
 import type { StateKeeper } from "../state/state-keeper.ts";
-import { windowClosed } from "../sync-window.ts";
 import type { Dialog360OnboardingState } from "./dialog360-onboarding-state.ts";
-
-type Keeper = StateKeeper<Dialog360OnboardingState>;
 
 /** What the minting of a key depends on. */
 export interface KeyOptions {
@@ -23,7 +16,7 @@ export interface KeyOptions {
 
 /** Notes the key that was handed in. Else mints one, unless that was done. */
 export async function obtainKeyOnce(
-  keeper: Keeper,
+  keeper: StateKeeper<Dialog360OnboardingState>,
   partner: Dialog360PartnerClient,
   { apiKey, revokeEarlierKeys, settle, signal }: KeyOptions,
 ): Promise<void> {
@@ -52,33 +45,5 @@ export async function obtainKeyOnce(
       }),
     refused: () => new InvalidInputError("state", "says that the minting of a key was refused for good."),
     isFinal: () => false,
-  });
-}
-
-/** Asks for a synchronization, unless that was done. */
-export async function requestSyncOnce(
-  keeper: Keeper,
-  client: Dialog360Client,
-  kind: SyncKind,
-  settlement: Settlement | undefined,
-  options: CallOptions,
-): Promise<void> {
-  await makeOnce({
-    keeper,
-    name: kind,
-    settlement,
-    send: async () => {
-      const { request_id } = await client.requestSync(kind, options);
-      return { request_id };
-    },
-    interrupted: () =>
-      new OutcomeUnknownError("interrupted", `Wait for its webhooks, then go on with settle: { ${kind}: "done" }.`, {
-        provider: "360dialog",
-        method: "POST",
-        path: "/synchronization",
-        attempts: 1,
-      }),
-    refused: () => new PreconditionError([windowClosed]),
-    isFinal: ({ code }) => code === "sync_window_closed",
   });
 }

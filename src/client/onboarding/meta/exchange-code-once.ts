@@ -2,19 +2,14 @@ import { InvalidInputError } from "../../../errors/index.ts";
 import { OutcomeUnknownError } from "../../errors/index.ts";
 import { requireToken } from "../../input.ts";
 import type { MetaClient } from "../../meta/meta-client.ts";
-import type { SyncKind } from "../../synchronization.ts";
 import type { CallOptions } from "../../transport/call.ts";
-import { PreconditionError } from "../precondition-error.ts";
-import { makeOnce, type Settlement } from "../state/make-once.ts";
+import { makeOnce } from "../state/make-once.ts";
 import type { StateKeeper } from "../state/state-keeper.ts";
-import { windowClosed } from "../sync-window.ts";
 import type { OnboardingState } from "./onboarding-state.ts";
-
-type Keeper = StateKeeper<OnboardingState>;
 
 /** Exchanges the code of the sign-up, unless that was done. */
 export async function exchangeCodeOnce(
-  keeper: Keeper,
+  keeper: StateKeeper<OnboardingState>,
   meta: MetaClient,
   code: string | undefined,
   options: CallOptions,
@@ -40,31 +35,3 @@ export async function exchangeCodeOnce(
 
 /** After these a code may still work. */
 const wasNotLookedAt = new Set<string>(["rate_limited", "network_failure", "aborted", "invalid_input"]);
-
-/** Asks for a synchronization, unless that was done. */
-export async function requestSyncOnce(
-  keeper: Keeper,
-  customer: MetaClient,
-  kind: SyncKind,
-  settlement: Settlement | undefined,
-  options: CallOptions,
-): Promise<void> {
-  await makeOnce({
-    keeper,
-    name: kind,
-    settlement,
-    send: async () => {
-      const { request_id } = await customer.requestSync(keeper.state.phoneNumberId ?? "", kind, options);
-      return { request_id };
-    },
-    interrupted: () =>
-      new OutcomeUnknownError("interrupted", `Wait for its webhooks, then go on with settle: { ${kind}: "done" }.`, {
-        provider: "meta",
-        method: "POST",
-        path: "/{phoneNumberId}/smb_app_data",
-        attempts: 1,
-      }),
-    refused: () => new PreconditionError([windowClosed]),
-    isFinal: ({ code }) => code === "sync_window_closed",
-  });
-}
