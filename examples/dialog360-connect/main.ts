@@ -64,7 +64,8 @@ function save(state: Dialog360OnboardingState): boolean {
 
 /** Onboards a channel, or goes on with it. The redirect and the event may come at once: one waits for the other. */
 function goOn(channelId: string, number: string, settlement?: Settlement): Promise<void> {
-  const turn = (turns.get(channelId) ?? Promise.resolve()).then(() => onboard(channelId, number, settlement));
+  const before = turns.get(channelId) ?? Promise.resolve();
+  const turn = before.then(() => onboard(channelId, number, settlement)).catch(console.error);
   turns.set(channelId, turn);
   return turn;
 }

@@ -47,13 +47,15 @@ function save(state: OnboardingState): boolean {
 
 type Attempt = OnboardingStart & { settle?: Partial<Record<"contacts" | "history", Settlement>> };
 
+interface Outcome {
+  id: string;
+  phoneNumberId?: string | undefined;
+  help?: Help;
+}
+
 /** Onboards, or goes on with it, and says what the page has to know. */
-async function goOn(attempt: Attempt): Promise<{ id?: string; phoneNumberId?: string; help?: Help }> {
+async function goOn(attempt: Attempt): Promise<Outcome> {
   let id = attempt.state?.id ?? "";
-  const known = () => ({
-    id,
-    ...(states.get(id)?.phoneNumberId && { phoneNumberId: states.get(id)?.phoneNumberId ?? "" }),
-  });
   try {
     await onboard({
       ...attempt,
@@ -63,9 +65,10 @@ async function goOn(attempt: Attempt): Promise<{ id?: string; phoneNumberId?: st
         return save(state);
       },
     });
-    return known();
+    return { id, phoneNumberId: states.get(id)?.phoneNumberId };
   } catch (error) {
-    return { ...known(), help: helpWith(error, states.get(id)?.accessToken !== undefined) };
+    const { phoneNumberId, accessToken } = states.get(id) ?? {};
+    return { id, phoneNumberId, help: helpWith(error, accessToken !== undefined) };
   }
 }
 

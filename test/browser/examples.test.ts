@@ -29,7 +29,19 @@ describe.skipIf(withoutChromium)("the examples with a page, in Chromium (skipped
   };
   const choose = (scenario: string) => page.getByLabel("The next sign-up").selectOption({ label: scenario });
   const press = (name: string) => page.getByRole("button", { name }).click();
-  const see = (text: string | RegExp) => page.getByText(text).first().waitFor();
+  const see = async (text: string): Promise<void> => {
+    const found = await page
+      .getByText(text)
+      .first()
+      .waitFor()
+      .then(
+        () => true,
+        () => false,
+      );
+    if (found) return;
+    const says = await page.locator("main").innerText();
+    throw new Error(`The page never says "${text}". It says:\n${says}\nThe example printed:\n${example.printed()}`);
+  };
   /** Goes through the window of the sign-up. */
   const signUp = async (button: string, choice: string): Promise<void> => {
     const opening = page.waitForEvent("popup");

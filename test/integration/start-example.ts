@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 /** An example that runs against its stand-in. */
 export interface RunningExample {
   readonly url: string;
+  /** What it has printed so far. */
+  printed(): string;
   /** Ends it as an operator does. Resolves with its exit code and signal. */
   end(): Promise<unknown[]>;
   kill(): void;
@@ -32,6 +34,7 @@ export async function startExample(folder: string): Promise<RunningExample> {
   });
   return {
     url,
+    printed: () => printed,
     end: async () => {
       const exit = once(child, "exit");
       child.kill("SIGTERM");

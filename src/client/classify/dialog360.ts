@@ -21,7 +21,7 @@ export function refusalOfDialog360(status: number, body: unknown): Refusal | und
     const worse = Math.max(status, readInteger(http_code) ?? 0);
     return { ...refusalByStatus(worse, true), providerCode };
   }
-  return passedThrough !== undefined && typeof error === "string" ? refusalByStatus(status, true) : passedThrough;
+  return typeof error === "string" ? refusalByStatus(status, true) : passedThrough;
 }
 
 /** The same for `/synchronization`, where Meta's answers are passed through, and 409 says "in this state already". */

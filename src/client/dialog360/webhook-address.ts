@@ -41,7 +41,8 @@ export function requireWebhookUrl(field: string, value: unknown): string {
 export function requireRedirectUrl(field: string, value: unknown): string {
   const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
   const isLocal = url?.protocol === "http:" && /^(localhost|127\.0\.0\.1)$/.test(url.hostname);
-  if (url?.protocol === "https:" || isLocal) return value as string;
+  const isPlain = url?.username === "" && url.password === "" && !/[\s\p{Cc}]/u.test(value as string);
+  if (isPlain && (url.protocol === "https:" || isLocal)) return value as string;
   throw new InvalidInputError(field, "does not begin with https://.");
 }
 

@@ -35,11 +35,17 @@ describe.each([
 });
 
 describe("Cloudflare's workerd, without its compatibility with Node", () => {
-  it("receives webhooks", async () => {
+  it("receives webhooks and makes calls", async () => {
     const folder = await createTemporaryProject({ packages: ["miniflare@4.20260426.0", "esbuild@0.28.2"] });
     await addProgram(folder, "worker.mjs");
     const call = await addProgram(folder, "call-worker.mjs");
     const { stdout } = await mustRun(folder, process.execPath, call);
-    expect(JSON.parse(stdout)).toEqual({ challenge: "31415", genuine: 200, forged: 401, events: ["account"] });
+    expect(JSON.parse(stdout)).toEqual({
+      challenge: "31415",
+      genuine: 200,
+      forged: 401,
+      events: ["account"],
+      called: { request_id: "history" },
+    });
   });
 });

@@ -28,5 +28,6 @@ const challenge = await (await worker.dispatchFetch(`${url}?${query}`)).text();
 const genuine = await post("0f1e2d3c4b5a69788796a5b4c3d2e1f0");
 const forged = await post("another-secret-of-somebody");
 const events = await (await worker.dispatchFetch("http://worker.test/events")).json();
-console.log(JSON.stringify({ challenge, genuine, forged, events }));
+const called = await (await worker.dispatchFetch("http://worker.test/call")).json();
+console.log(JSON.stringify({ challenge, genuine, forged, events, called }));
 await worker.dispose();

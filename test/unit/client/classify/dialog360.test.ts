@@ -106,6 +106,12 @@ describe("the hub's own form", () => {
   });
 });
 
+describe("a text in the place of an error", () => {
+  it("refuses even where the status says success", () => {
+    expect(refusalOfDialog360(200, { error: "Unauthorized" })).toMatchObject({ meaning: "input", isClean: true });
+  });
+});
+
 describe("an answer in no form that is known", () => {
   it.each([
     ["HTML", body("<html></html>", { status: 401 })],
@@ -122,7 +128,7 @@ describe("an answer in no form that is known", () => {
   });
 
   it("is no refusal with a status of success", () => {
-    for (const answer of [undefined, null, [], "text", {}, { error: "text" }, { meta: "text" }]) {
+    for (const answer of [undefined, null, [], "text", {}, { meta: "text" }]) {
       expect(refusalOfDialog360(200, answer)).toBeUndefined();
       expect(refusalOfDialog360Synchronization(200, answer)).toBeUndefined();
     }
