@@ -92,15 +92,6 @@ export function oversizedBody(size: number, { status = 200, headers = {} }: Head
   });
 }
 
-/** Waits for something before it replies: `after(gate, json({}))`. The request is read by then. */
-export function after(gate: Promise<unknown>, next: Reply): Reply {
-  return reply(`${next.name}, later`, async (exchange) => {
-    await exchange.readBody();
-    await gate;
-    await next.play({ ...exchange, readBody: async () => undefined });
-  });
-}
-
 function reply(name: string, play: Reply["play"]): Reply {
   return { name, play };
 }

@@ -14,8 +14,8 @@ export type SavedState = {
 
 /**
  * Saves the state of an onboarding, and resolves with `true` **only if nobody else did**: if what is stored under
- * `state.id` has the revision before this one, or for revision 1, if nothing is stored. Else it stores nothing and
- * resolves with `false`. That is one statement in a database:
+ * `state.id` has the revision before this one, or if nothing is stored. Else it stores nothing and resolves with `false`.
+ * That is one statement in a database, and whether it changed a row:
  *
  * ```text
  * insert into onboarding (id, revision, state) values ($1, $2, $3)
