@@ -107,8 +107,14 @@ describe("the hub's own form", () => {
 });
 
 describe("a text in the place of an error", () => {
-  it("refuses even where the status says success", () => {
-    expect(refusalOfDialog360(200, { error: "Unauthorized" })).toMatchObject({ meaning: "input", isClean: true });
+  it("refuses even where the status says success, which leaves a call that can be made only once unknown", async () => {
+    expect(refusalOfDialog360(200, { error: "Unauthorized" })).toMatchObject({ meaning: "input", isClean: false });
+    server.reply(json({ error: "invented" }));
+    expect(await failureOf(number().requestSync("contacts"))).toMatchObject({ name: "OutcomeUnknownError" });
+  });
+
+  it("is none where it is blank", () => {
+    expect(refusalOfDialog360(201, { api_key: "invented", error: "" })).toBeUndefined();
   });
 });
 

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { Dialog360PartnerClient } from "../../../../src/client/index.ts";
 import { body, json, type Reply } from "../../../servers/replies.ts";
 import { type ScriptedServer, startServer } from "../../../servers/scripted-server.ts";
 import { type Clients, clientsOf } from "./calls.ts";
@@ -33,6 +34,21 @@ describe("a key is minted", () => {
     await clients.hub.apiKeys.mint("InventCH", { revokeEarlierKeys: true });
     expect(methods()).toEqual(["POST"]);
   });
+});
+
+test("a key that is made has the whole time of the call, however long the look at others took", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  try {
+    const slow: typeof globalThis.fetch = async (input) => {
+      vi.advanceTimersByTime(20_000);
+      return (input as Request).method === "GET" ? Response.json([]) : Response.json({ api_key: "a-new-key" });
+    };
+    const options = { partnerId: "InventPA", apiKey: "invented", timeout: 30_000, attemptTimeout: 30_000, fetch: slow };
+    const hub = new Dialog360PartnerClient(options);
+    await expect(hub.apiKeys.mint("InventCH")).resolves.toEqual({ api_key: "a-new-key" });
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 describe("no key is minted", () => {

@@ -135,6 +135,21 @@ describe("two onboardings of a channel at once", () => {
     expect(stage.spent).toEqual(everything);
   });
 
+  it("leave the one that makes the key alone, whatever the other finds out meanwhile", async () => {
+    let other: unknown;
+    const { partner } = stage.options();
+    const mint = partner.apiKeys.mint.bind(partner.apiKeys);
+    partner.apiKeys.mint = async (...key) => {
+      // The hub knows more of the channel by now.
+      stage.standIn.world.channels.splice(0, 1, { ...createChannel("AbCdEfCH"), client_id: "AnotherCL" });
+      other = await stage.run().catch((error: unknown) => error);
+      return mint(...key);
+    };
+    await stage.run({ partner });
+    expect(other).toMatchObject({ code: "outcome_unknown", reason: "interrupted" });
+    expect(stage.spent).toEqual(everything);
+  });
+
   it("end in a conflict for the one that does not know of the other", async () => {
     await stage.run();
     await expect(onboardDialog360(stage.options())).rejects.toMatchObject({ code: "onboarding_conflict" });
