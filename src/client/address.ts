@@ -7,7 +7,7 @@ import { InvalidInputError } from "../errors/index.ts";
  */
 export function requireBaseUrl(field: string, value: unknown): string {
   const url = parseUrl(field, value);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
+  if (!isSecureOrLocal(url)) {
     throw new InvalidInputError(field, "does not begin with https://. Tokens are sent there.");
   }
   // `URL` would write them as `%20` and the like.
@@ -38,6 +38,19 @@ export function requireCallbackUrl(field: string, value: unknown, longest = 200)
   return text;
 }
 
+/**
+ * Hands back an address for the browsers of customers, as it was written. This machine will do, for development.
+ *
+ * @throws InvalidInputError naming the argument.
+ */
+export function requireRedirectUrl(field: string, value: unknown): string {
+  const url = parseUrl(field, value);
+  if (!isSecureOrLocal(url)) throw new InvalidInputError(field, "does not begin with https://.");
+  if (/[\s\p{Cc}]/u.test(value as string)) throw new InvalidInputError(field, "is no address.");
+  if (holdsCredentials(url)) throw new InvalidInputError(field, "holds a user name or password.");
+  return value as string;
+}
+
 function parseUrl(field: string, value: unknown): URL {
   if (typeof value === "string" && URL.canParse(value)) return new URL(value);
   throw new InvalidInputError(field, "is no address.");
@@ -47,8 +60,9 @@ function holdsCredentials({ username, password }: URL): boolean {
   return username !== "" || password !== "";
 }
 
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "[::1]" || /^127(\.\d+){3}$/.test(host);
+function isSecureOrLocal({ protocol, hostname }: URL): boolean {
+  const isLoopback = hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
+  return protocol === "https:" || (protocol === "http:" && isLoopback);
 }
 
 /** Whether a provider could reach a host. `URL` has written every form of an IPv4 address as four numbers already. */

@@ -45,6 +45,13 @@ export function requireText(field: string, value: unknown): string {
   throw new InvalidInputError(field, "is missing or blank.");
 }
 
+/** Hands back a number above 0. */
+export function requirePositive(field: string, value: unknown, largest = Number.MAX_VALUE): number {
+  if (typeof value === "number" && value > 0 && value <= largest) return value;
+  const limit = largest === Number.MAX_VALUE ? "" : ` up to ${largest}`;
+  throw new InvalidInputError(field, `is not a positive number${limit}.`);
+}
+
 /** Hands back one of the words that are allowed. */
 export function requireOneOf<const Word extends string>(field: string, words: readonly Word[], value: unknown): Word {
   const word = words.find((allowed) => allowed === value);

@@ -1,8 +1,8 @@
 import { InvalidInputError } from "../errors/index.ts";
 import type { Provider } from "../model/index.ts";
-import { requirePositive } from "../runtime/positive-number.ts";
 import type { MediaAddress } from "../schemas/index.ts";
 import { UnexpectedAnswerError } from "./errors/index.ts";
+import { requirePositive } from "./input.ts";
 import type { CallOptions } from "./transport/call.ts";
 
 /** A file, and what is known about it. */
@@ -32,7 +32,7 @@ const mediaHosts = ["lookaside.fbsbx.com", ".whatsapp.net", "waba-v2.360dialog.i
 const hostName = /^\.?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]+$/;
 const loopbackWithPort = /^(localhost|127(\.\d{1,3}){3}|\[::1\]):\d{1,5}$/;
 
-/** @throws CoexistenceError `invalid_option`. */
+/** @throws InvalidInputError for what is no size. */
 export function readLargest({ largest = 100 * 1024 * 1024 }: DownloadOptions): number {
   return requirePositive("largest", largest);
 }

@@ -10,6 +10,7 @@ export function requireAddress(field: string, value: unknown, base?: string): UR
   const text = String(value ?? "").trim();
   const url = text !== "" && URL.canParse(text, base) ? new URL(text, base) : undefined;
   const isPlain = url?.protocol === "http:" && /^(localhost|\[::1\]|127(\.\d+){3})$/.test(url.hostname);
-  if (url !== undefined && (url.protocol === "https:" || isPlain) && url.username === "") return url;
+  const isOpen = url?.username === "" && url.password === "";
+  if (isOpen && (url.protocol === "https:" || isPlain)) return url;
   throw new InvalidInputError(field, "is no https:// address.");
 }

@@ -21,7 +21,9 @@ export function refusalOfDialog360(status: number, body: unknown): Refusal | und
     const worse = Math.max(status, readInteger(http_code) ?? 0);
     return { ...refusalByStatus(worse, true), providerCode };
   }
-  return typeof error === "string" ? refusalByStatus(status, true) : passedThrough;
+  if (typeof error !== "string" || error === "") return passedThrough;
+  // With a status of success it says two things at once, and what can be made only once may have been made.
+  return refusalByStatus(status, status >= 400);
 }
 
 /** The same for `/synchronization`, where Meta's answers are passed through, and 409 says "in this state already". */

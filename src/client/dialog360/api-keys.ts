@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { InvalidInputError } from "../../errors/index.ts";
 import { Dialog360ApiKey, Dialog360MintedKey } from "../../schemas/dialog360-api.ts";
+import { requireCallOptions } from "../call-options.ts";
 import { InvalidRequestError, UnexpectedAnswerError } from "../errors/index.ts";
 import { requireId } from "../input.ts";
 import type { CallOptions } from "../transport/call.ts";
-import { shareTimeout } from "../transport/share-timeout.ts";
 import type { Dialog360PartnerApi } from "./partner-api.ts";
 
 const path = "/channels/{channelId}/api_keys";
@@ -39,7 +39,8 @@ export class Dialog360ApiKeys {
    * The key is shown this one time; keep it like a password.
    *
    * The keys are listed first, and where there is one, `revokeEarlierKeys` has to be `true`. So it has where the hub
-   * does not list them, because listing is not documented. Do this after the event `channel_live`. A client who pays 360dialog directly has to permit it.
+   * does not list them, because listing is not documented. A `timeout` is for each of the two calls. Do this after the
+   * event `channel_live`. A client who pays 360dialog directly has to permit it.
    *
    * @throws {@link InvalidInputError} with the field `revokeEarlierKeys` before anything is revoked, or
    * {@link OutcomeUnknownError}.
@@ -55,8 +56,9 @@ export class Dialog360ApiKeys {
    */
   async mint(channelId: string, options: MintOptions = {}): Promise<Dialog360MintedKey> {
     const parameters = { channelId: requireId("channelId", channelId) };
-    const remaining = shareTimeout(options, this.#api.timeout);
-    if (options.revokeEarlierKeys !== true) await this.#requireNoKeys(channelId, remaining());
+    // Each of the two calls has the whole time: a key is lost that was made in what the other left over.
+    const { revokeEarlierKeys } = requireCallOptions(options);
+    if (revokeEarlierKeys !== true) await this.#requireNoKeys(channelId, options);
     return this.#api.callAsPartner(
       {
         method: "POST",
@@ -68,7 +70,7 @@ export class Dialog360ApiKeys {
         ifUnknown:
           "If a key was made, all earlier ones are revoked and nobody has the new one: mint again with revokeEarlierKeys.",
       },
-      remaining(),
+      options,
     );
   }
 

@@ -3,7 +3,7 @@ import { requireCallOptions } from "../call-options.ts";
 import { refusalOfDialog360 } from "../classify/dialog360.ts";
 import { requireObject, requireToken } from "../input.ts";
 import type { Call, CallOptions } from "../transport/call.ts";
-import { readOptions, type TransportOptions } from "../transport/options.ts";
+import type { TransportOptions } from "../transport/options.ts";
 import { Transport } from "../transport/transport.ts";
 
 /** Which phone number a {@link Dialog360Client} speaks for, and how. */
@@ -20,8 +20,6 @@ export interface Dialog360ClientOptions extends TransportOptions {
  * @internal
  */
 export class Dialog360MessagingApi {
-  /** Milliseconds for a call whose options name none. */
-  readonly timeout: number;
   readonly #transport: Transport;
   readonly #headers: Readonly<Record<string, string>>;
   readonly baseUrl: string;
@@ -30,9 +28,13 @@ export class Dialog360MessagingApi {
     const { apiKey, baseUrl } = requireObject("options", options);
     this.baseUrl = requireBaseUrl("baseUrl", baseUrl ?? "https://waba-v2.360dialog.io");
     this.#headers = { "d360-api-key": requireToken("apiKey", apiKey) };
-    this.timeout = readOptions(options).timeout;
     const api = { provider: "360dialog", baseUrl: this.baseUrl, refusalOf: refusalOfDialog360 } as const;
     this.#transport = new Transport(api, options);
+  }
+
+  /** Milliseconds for a call whose options name none. */
+  get timeout(): number {
+    return this.#transport.timeout;
   }
 
   async call<Answer>(call: Call<Answer>, options: CallOptions = {}): Promise<Answer> {

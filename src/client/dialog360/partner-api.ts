@@ -4,7 +4,7 @@ import { requireCallOptions } from "../call-options.ts";
 import { refusalOfDialog360 } from "../classify/dialog360.ts";
 import { requireId, requireObject, requireToken } from "../input.ts";
 import type { Call, CallOptions } from "../transport/call.ts";
-import { readOptions, type TransportOptions } from "../transport/options.ts";
+import type { TransportOptions } from "../transport/options.ts";
 import { Transport } from "../transport/transport.ts";
 
 /** Whom a {@link Dialog360PartnerClient} speaks for, and how. */
@@ -25,8 +25,6 @@ export interface Dialog360PartnerClientOptions extends TransportOptions {
  * @internal
  */
 export class Dialog360PartnerApi {
-  /** Milliseconds for a call whose options name none. */
-  readonly timeout: number;
   readonly #options: Dialog360PartnerClientOptions;
   readonly #transport: Transport;
   readonly #partnerId: string;
@@ -42,9 +40,13 @@ export class Dialog360PartnerApi {
     if ("apiKey" in options) this.#credentials = { "x-api-key": requireToken("apiKey", apiKey) };
     if ("bearerToken" in options)
       this.#credentials = { authorization: `Bearer ${requireToken("bearerToken", bearerToken)}` };
-    this.timeout = readOptions(options).timeout;
     this.#options = { ...options };
     this.#transport = new Transport({ provider: "360dialog", baseUrl: root, refusalOf: refusalOfDialog360 }, options);
+  }
+
+  /** Milliseconds for a call whose options name none. */
+  get timeout(): number {
+    return this.#transport.timeout;
   }
 
   /** The options, with a token in place of whatever they held. */

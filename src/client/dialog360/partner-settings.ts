@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { InvalidInputError } from "../../errors/index.ts";
 import { Dialog360Partner } from "../../schemas/dialog360-api.ts";
-import { requireCallbackUrl } from "../address.ts";
+import { requireCallbackUrl, requireRedirectUrl } from "../address.ts";
 import { requireCallOptions } from "../call-options.ts";
 import { requireObject } from "../input.ts";
 import type { CallOptions } from "../transport/call.ts";
 import { readBody } from "./body.ts";
 import type { Dialog360PartnerApi } from "./partner-api.ts";
-import { longestUrl, requireRedirectUrl } from "./webhook-address.ts";
+import { longestUrl } from "./webhook-address.ts";
 
 /** The partner's own addresses, see {@link Dialog360PartnerClient.settings}. */
 export class Dialog360PartnerSettings {

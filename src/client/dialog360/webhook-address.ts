@@ -33,19 +33,6 @@ export function requireWebhookUrl(field: string, value: unknown): string {
   return url;
 }
 
-/**
- * Hands back an address for the browsers of customers. This machine will do, for development.
- *
- * @throws InvalidInputError naming the argument.
- */
-export function requireRedirectUrl(field: string, value: unknown): string {
-  const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
-  const isLocal = url?.protocol === "http:" && /^(localhost|127\.0\.0\.1)$/.test(url.hostname);
-  const isPlain = url?.username === "" && url.password === "" && !/[\s\p{Cc}]/u.test(value as string);
-  if (isPlain && (url.protocol === "https:" || isLocal)) return value as string;
-  throw new InvalidInputError(field, "does not begin with https://.");
-}
-
 /** Hands back the address and the headers, as they are sent. */
 export function readWebhook(webhook: Dialog360WebhookTarget): { url: string; headers?: Record<string, string> } {
   const { url, headers } = requireObject("webhook", webhook);

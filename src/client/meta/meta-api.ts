@@ -5,7 +5,7 @@ import { requireCallOptions } from "../call-options.ts";
 import { refusalOfMeta } from "../classify/meta.ts";
 import { requireMetaId, requireObject, requireToken } from "../input.ts";
 import type { Call, CallOptions } from "../transport/call.ts";
-import { readOptions, type TransportOptions } from "../transport/options.ts";
+import type { TransportOptions } from "../transport/options.ts";
 import { Transport } from "../transport/transport.ts";
 
 /**
@@ -40,8 +40,6 @@ const newestVersion = "v26.0";
  * @internal
  */
 export class MetaApi {
-  /** Milliseconds for a call whose options name none. */
-  readonly timeout: number;
   readonly #options: MetaClientOptions;
   readonly #transport: Transport;
   readonly #appId: string | undefined;
@@ -54,12 +52,16 @@ export class MetaApi {
     if ("appSecret" in options) this.#appSecret = requireToken("appSecret", appSecret);
     if ("accessToken" in options) this.#accessToken = requireToken("accessToken", accessToken);
     const root = requireBaseUrl("baseUrl", baseUrl ?? "https://graph.facebook.com");
-    this.timeout = readOptions(options).timeout;
     this.#options = { ...options };
     this.#transport = new Transport(
       { provider: "meta", baseUrl: `${root}/${requireVersion(graphVersion)}`, refusalOf: refusalOfMeta },
       options,
     );
+  }
+
+  /** Milliseconds for a call whose options name none. */
+  get timeout(): number {
+    return this.#transport.timeout;
   }
 
   /** The app's id, for the calls that carry it in their path. */

@@ -39,7 +39,7 @@ export async function requestSyncOnce<State extends SavedState & Readonly<Record
       return { request_id };
     },
     interrupted: () => {
-      const whatToDo = `Wait for its webhooks, then go on with settle: { ${kind}: "done" }.`;
+      const whatToDo = `Wait for its webhooks, then go on with settle: { ${kind}: "done" }, or "repeat" where none came.`;
       return new OutcomeUnknownError("interrupted", whatToDo, { provider, method: "POST", path, attempts: 1 });
     },
     refused: () => new PreconditionError([windowClosed]),

@@ -1,5 +1,6 @@
-import { CoexistenceError } from "../../errors/index.ts";
-import { longestTimer, requirePositive } from "../../runtime/positive-number.ts";
+import { InvalidInputError } from "../../errors/index.ts";
+import { longestTimer } from "../../runtime/positive-number.ts";
+import { requirePositive } from "../input.ts";
 import type { Fetch } from "./send.ts";
 
 /** How calls are made. */
@@ -31,11 +32,11 @@ export interface TransportSettings {
   readonly longestWait: number;
 }
 
-/** @throws CoexistenceError `invalid_option`. */
+/** @throws InvalidInputError naming the option. */
 export function readOptions(options: TransportOptions): TransportSettings {
   const { fetch, timeout = 30_000, attemptTimeout = 10_000, maxAttempts = 3, longestWait = 10_000 } = options;
   if (fetch !== undefined && typeof fetch !== "function") {
-    throw new CoexistenceError("invalid_option", "fetch is not a function.");
+    throw new InvalidInputError("fetch", "is not a function.");
   }
   return {
     fetch,
@@ -48,5 +49,5 @@ export function readOptions(options: TransportOptions): TransportSettings {
 
 function requireWhole(option: string, value: number): number {
   if (Number.isInteger(requirePositive(option, value))) return value;
-  throw new CoexistenceError("invalid_option", `${option} is not a whole number.`);
+  throw new InvalidInputError(option, "is not a whole number.");
 }

@@ -32,6 +32,11 @@ export class Transport {
     this.#api = api;
   }
 
+  /** Milliseconds for a call whose options name none. */
+  get timeout(): number {
+    return this.#settings.timeout;
+  }
+
   /** @throws {@link ClientError} and its kinds. */
   async call<Answer>(call: Call<Answer>, { signal, timeout }: CallOptions = {}): Promise<Answer> {
     const limit = timeout === undefined ? this.#settings.timeout : readOptions({ timeout }).timeout;

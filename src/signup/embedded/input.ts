@@ -12,7 +12,7 @@ export function requireForm(field: string, value: unknown, form: RegExp, problem
 }
 
 /** Hands back an id of Meta's: digits, as text. */
-export function requireId(field: string, value: unknown): string {
+export function requireMetaId(field: string, value: unknown): string {
   return requireForm(field, value, /^\d{1,32}$/, "is no id: digits only, as text.");
 }
 

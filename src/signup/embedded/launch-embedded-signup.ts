@@ -1,6 +1,6 @@
 import type { FacebookLoginOptions, FacebookSdk } from "./facebook-sdk.ts";
 import { type EmbeddedSignup, endedBy, followSignup } from "./follow-signup.ts";
-import { requireDuration, requireId } from "./input.ts";
+import { requireDuration, requireMetaId } from "./input.ts";
 import { type LoadFacebookSdkOptions, loadFacebookSdk, requireWindow, useLoadedSdk } from "./load-facebook-sdk.ts";
 
 /** What {@link launchEmbeddedSignup} signs up for, and how. */
@@ -62,7 +62,7 @@ export function launchEmbeddedSignup(options: EmbeddedSignupOptions): Promise<Em
   return new Promise((resolve, reject) => {
     const { sdk, setup = {}, extras, messageTimeout = 3_000, signal } = options;
     const login: FacebookLoginOptions = {
-      config_id: requireId("configId", options.configId),
+      config_id: requireMetaId("configId", options.configId),
       response_type: "code",
       override_default_response_type: true,
       extras: { setup, featureType: "whatsapp_business_app_onboarding", sessionInfoVersion: "3", ...extras },

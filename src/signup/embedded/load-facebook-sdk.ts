@@ -2,7 +2,7 @@ import { requireAddress } from "../address.ts";
 import { SdkUnavailableError } from "../errors.ts";
 import { onlyDefined } from "../only-defined.ts";
 import type { FacebookSdk, SignupWindow } from "./facebook-sdk.ts";
-import { requireDuration, requireForm, requireId } from "./input.ts";
+import { requireDuration, requireForm, requireMetaId } from "./input.ts";
 
 /** How {@link loadFacebookSdk} loads and starts Facebook's SDK. */
 export interface LoadFacebookSdkOptions {
@@ -59,7 +59,7 @@ export async function loadFacebookSdk(options: LoadFacebookSdkOptions): Promise<
  */
 export function useLoadedSdk(page: SignupWindow, options: LoadFacebookSdkOptions): FacebookSdk | undefined {
   const { locale = "en_US", url, loadTimeout = 0, graphVersion = newestVersion } = options;
-  requireId("appId", options.appId);
+  requireMetaId("appId", options.appId);
   requireForm("graphVersion", graphVersion, /^v\d{1,3}\.\d{1,2}$/, 'is none, such as "v26.0".');
   requireForm("locale", locale, /^[a-z]{2,3}_[A-Z]{2}$/, 'is none, such as "pt_BR".');
   if (url !== undefined) requireAddress("url", url);

@@ -72,7 +72,8 @@ export function integratedOnboardingLink(options: IntegratedOnboardingLinkOption
   const [host, ownPath] = addresses[version] ?? refuse("version", "is unknown.");
   const { baseUrl = host, path = ownPath } = options;
   const base = requireAddress("baseUrl", baseUrl);
-  if (base.search + base.hash !== "") refuse("baseUrl", "has more than a host and a path.");
+  // A `?` or `#` with nothing after it is in `href` alone, and would swallow the path.
+  if (/[?#]/.test(base.href)) refuse("baseUrl", "has more than a host and a path.");
   if (!/^\/[^?#\s\\]*$/.test(path)) refuse("path", "is no path: / first, and no query.");
   const link = new URL(base.href.replace(/\/+$/, "") + path.replaceAll("{partnerId}", partnerId));
   const parameters = {

@@ -3,7 +3,7 @@ import { requireToken } from "../../input.ts";
 import { syncKinds } from "../../synchronization.ts";
 import { PreconditionError } from "../precondition-error.ts";
 import { requestSyncOnce } from "../request-sync-once.ts";
-import { isDue } from "../state/make-once.ts";
+import { isDue, isSettled } from "../state/make-once.ts";
 import type { OneShot } from "../state/one-shot.ts";
 import { StateKeeper } from "../state/state-keeper.ts";
 import { checkReceiver, checkWindow, syncDeadline } from "../sync-window.ts";
@@ -97,15 +97,20 @@ export async function onboardDialog360(options: OnboardDialog360Options): Promis
   return { channelId, clientId, wabaId, apiKey, client, contacts, history, syncDeadline: deadline, state };
 }
 
-/** Where nothing is left to be spent, nothing has to hold any more: the 24 hours may be over. A channel is always checked once. */
+/**
+ * Whether the next call is one that is still to be made. Where nothing is left to be spent, nothing has to hold any more:
+ * the 24 hours may be over. Where the next call is out, another process may wait for its answer, and a note that is saved
+ * meanwhile would keep it from saving that answer. A channel is always checked once.
+ */
 function isAnythingDue(state: Dialog360OnboardingState, options: OnboardDialog360Options): boolean {
   const { apiKey, settle } = options;
-  const isKeyDue = apiKey === undefined && isDue(state.keyMinting, settle?.apiKey);
-  return state.revision === 0 || isKeyDue || isSyncDue(state, options);
+  const hasKey = apiKey !== undefined || isSettled(state.keyMinting, settle?.apiKey);
+  return state.revision === 0 || (hasKey ? isSyncDue(state, options) : isDue(state.keyMinting, settle?.apiKey));
 }
 
 function isSyncDue(state: Dialog360OnboardingState, { synchronize = true, settle }: OnboardDialog360Options): boolean {
-  return synchronize && syncKinds.some((kind) => isDue(state[kind], settle?.[kind]));
+  const next = syncKinds.find((kind) => !isSettled(state[kind], settle?.[kind]));
+  return synchronize && next !== undefined && isDue(state[next], settle?.[next]);
 }
 
 /**

@@ -40,9 +40,11 @@ export async function makeOnce<State extends SavedState, Name extends keyof Stat
   const { keeper, name, settlement, send } = once;
   const note = (shot: OneShot): Partial<State> => ({ [name]: shot }) as Partial<State>;
   const before = keeper.state[name] as OneShot;
-  if (before.status === "done" || before.status === "already_done") return;
   if (before.status === "refused") throw once.refused();
-  if (before.status === "sent" && settlement === "done") return keeper.save(note({ ...before, status: "done" }));
+  if (isSettled(before, settlement)) {
+    if (before.status === "sent") await keeper.save(note({ ...before, status: "done" }));
+    return;
+  }
   if (!isDue(before, settlement)) throw once.interrupted();
 
   const shot = { status: "sent", sentAt: new Date().toISOString() } as const;
@@ -65,6 +67,11 @@ export async function makeOnce<State extends SavedState, Name extends keyof Stat
 /** Whether a call is still to be made: it was not made yet, or the caller wants it repeated. */
 export function isDue({ status }: OneShot, settlement: Settlement | undefined): boolean {
   return status === "open" || (status === "sent" && settlement === "repeat");
+}
+
+/** Whether a call was made, as far as the provider or the caller says. */
+export function isSettled({ status }: OneShot, settlement: Settlement | undefined): boolean {
+  return status === "done" || status === "already_done" || (status === "sent" && settlement === "done");
 }
 
 /** What a failure makes of the call. Where its outcome is unknown the state says so already. */

@@ -160,7 +160,7 @@ describe("options", () => {
     (options) => {
       const name = Object.keys(options)[0] as string;
       const create = () => new MetaClient({ accessToken, ...(options as object) });
-      expect(create).toThrow(expect.objectContaining({ code: "invalid_option" }));
+      expect(create).toThrow(expect.objectContaining({ code: "invalid_input", field: name }));
       expect(create).toThrow(new RegExp(`^${name} `));
     },
   );

@@ -78,7 +78,7 @@ describe("the time of a call", () => {
 
   it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31, "30", null])("is not %j", async (timeout) => {
     const error = await failureOf(callTo(server.url, "once", {}, { timeout: timeout as number }));
-    expect(error).toMatchObject({ name: "CoexistenceError", code: "invalid_option" });
+    expect(error).toMatchObject({ name: "InvalidInputError", field: "timeout" });
     expect(server.requests).toEqual([]);
   });
 });

@@ -13,7 +13,8 @@ describe("the options of a client", () => {
     for (const value of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, "5", null, {}]) {
       expect(() => readOptions({ [name]: value } as TransportOptions)).toThrow(
         expect.objectContaining({
-          code: "invalid_option",
+          code: "invalid_input",
+          field: name,
           message: expect.stringMatching(`^${name} is not a positive`),
         }),
       );

@@ -60,7 +60,7 @@ describe("an onboarding at 360dialog refuses, before anything is sent,", () => {
     "as messaging: %j",
     async (messaging) => {
       const refusal = await refusalOf(stage.options({ messaging: messaging as OnboardDialog360Options["messaging"] }));
-      expect(refusal).toMatchObject({ code: "invalid_option" });
+      expect(refusal).toMatchObject({ code: "invalid_input", field: Object.keys(messaging)[0] });
       expect(stage.standIn.requests).toEqual([]);
     },
   );

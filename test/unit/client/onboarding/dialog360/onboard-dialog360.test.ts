@@ -135,20 +135,29 @@ describe("two onboardings of a channel at once", () => {
     expect(stage.spent).toEqual(everything);
   });
 
-  it("leave the one that makes the key alone, whatever the other finds out meanwhile", async () => {
-    let other: unknown;
-    const { partner } = stage.options();
-    const mint = partner.apiKeys.mint.bind(partner.apiKeys);
-    partner.apiKeys.mint = async (...key) => {
-      // The hub knows more of the channel by now.
-      stage.standIn.world.channels.splice(0, 1, { ...createChannel("AbCdEfCH"), client_id: "AnotherCL" });
-      other = await stage.run().catch((error: unknown) => error);
-      return mint(...key);
-    };
-    await stage.run({ partner });
-    expect(other).toMatchObject({ code: "outcome_unknown", reason: "interrupted" });
-    expect(stage.spent).toEqual(everything);
-  });
+  it.each(["key", "contacts"])(
+    "leave the one alone that waits for the %s, whatever the other finds out",
+    async (call) => {
+      const { partner, messaging } = stage.options();
+      const send = messaging?.fetch ?? fetch;
+      let other: unknown;
+      const letTheOtherRun = async (): Promise<void> => {
+        if (other !== undefined) return;
+        // The hub knows more of the channel by now.
+        stage.standIn.world.channels.splice(0, 1, createChannel("AbCdEfCH", { client_id: "AnotherCL" }));
+        other = await stage.run().catch((error: unknown) => error);
+      };
+      const mint = partner.apiKeys.mint.bind(partner.apiKeys);
+      if (call === "key") partner.apiKeys.mint = async (...key) => letTheOtherRun().then(() => mint(...key));
+      const patient: typeof fetch = async (input) => {
+        if ((input as Request).url.endsWith("/synchronization")) await letTheOtherRun();
+        return send(input);
+      };
+      await stage.run({ partner, messaging: { ...messaging, fetch: patient } });
+      expect(other).toMatchObject({ code: "outcome_unknown", reason: "interrupted" });
+      expect(stage.spent).toEqual(everything);
+    },
+  );
 
   it("end in a conflict for the one that does not know of the other", async () => {
     await stage.run();
