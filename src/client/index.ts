@@ -88,5 +88,5 @@ export type { OnboardingStart, OnboardingState } from "./onboarding/meta/onboard
 export { type FailedPrecondition, type Precondition, PreconditionError } from "./onboarding/precondition-error.ts";
 export type { Settlement } from "./onboarding/state/make-once.ts";
 export type { OneShot } from "./onboarding/state/one-shot.ts";
-export type { SavedState, SaveState } from "./onboarding/state/saved-state.ts";
+export type { LoadState, SavedState, SaveState } from "./onboarding/state/saved-state.ts";
 export { OnboardingConflictError, StateNotSavedError } from "./onboarding/state/state-errors.ts";

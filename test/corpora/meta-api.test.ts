@@ -52,7 +52,7 @@ describe.skipIf(!isThere)("what Meta's documentation prints (needs the shared fi
     const [subscription] = parsed("subscriptions.get-response").data;
     const fields = subscription.fields.map(({ name }: { name: string }) => name);
     expect(fields.length).toBeGreaterThan(0);
-    expect(await meta.webhookSubscription.read()).toEqual({ ...subscription, fields });
+    expect(await meta.webhookSubscription.get()).toEqual({ ...subscription, fields });
   });
 
   test.each(["subscribed_apps.post-response", "subscriptions.post-response-string"])(

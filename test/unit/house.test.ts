@@ -55,8 +55,9 @@ const knows: Readonly<Record<string, readonly string[]>> = {
   fastify: ["receive", "node"],
   nest: ["errors", "receive", "node", "express", "fastify"],
   // Beside the stream. Its step `decode` reads any JSON from outside.
-  client: [...ground, ...words, "digest", "decode"],
-  signup: [...ground],
+  graph: ["errors"],
+  client: [...ground, ...words, "digest", "decode", "graph"],
+  signup: [...ground, "graph"],
   testing: ["errors", ...words],
   cli: ["errors", ...words, "decode", "parse"],
 };
@@ -199,7 +200,9 @@ describe("an import path", () => {
 describe("an error", () => {
   // The program's own end on its screen and are nobody's to catch.
   const api = files.filter((path) => roomOf(path) !== "cli");
-  const found = api.flatMap((path) => [...read(path).matchAll(/^(?:export )?class (\w+) extends (\w*Error)\b/gm)]);
+  const found = api.flatMap((path) => [
+    ...read(path).matchAll(/^(?:export )?class (\w+)(?:<.*>)? extends (\w*Error)\b/gm),
+  ]);
   const parents = new Map(found.map(([, name, parent]) => [name as string, parent as string]));
   const ancestors = (name: string): string[] => {
     const parent = parents.get(name);

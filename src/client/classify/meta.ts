@@ -40,3 +40,20 @@ export function refusalOfSynchronization(status: number, body: unknown): Refusal
   }
   return providerCode === 4 ? { ...refusal, ...findMetaCode(2593107) } : refusal;
 }
+
+const exchangeExplanations: Readonly<Record<number, string>> = {
+  1: "the app's secret is wrong, or the request is malformed",
+  100: "the code was used before, is older than 30 seconds, or belongs to another app",
+  101: "the app's id or secret is wrong",
+};
+
+/**
+ * The same for the exchange of a code. A wrong secret is reported to be answered with code 1, which elsewhere says that
+ * something unknown happened.
+ */
+export function refusalOfCodeExchange(status: number, body: unknown): Refusal | undefined {
+  const refusal = refusalOfMeta(status, body);
+  const explanation = exchangeExplanations[refusal?.providerCode ?? 0];
+  if (refusal === undefined || explanation === undefined || status >= 500) return refusal;
+  return { ...refusal, meaning: "input", explanation };
+}

@@ -75,7 +75,7 @@ export class Dialog360ApiKeys {
   }
 
   /** Revokes all keys of a channel. Seen in a client library, not on a page of 360dialog. */
-  async deleteAll(channelId: string, options?: CallOptions): Promise<void> {
+  async revokeAll(channelId: string, options?: CallOptions): Promise<void> {
     const parameters = { channelId: requireId("channelId", channelId) };
     await this.#api.callAsPartner(
       { method: "DELETE", path, parameters, safety: "idempotent", answer: z.unknown() },

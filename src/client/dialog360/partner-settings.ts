@@ -19,7 +19,7 @@ export class Dialog360PartnerSettings {
   }
 
   /** Reads what is known about the partner. That it holds the addresses is seen with integrators. */
-  async read(options?: CallOptions): Promise<Dialog360Partner> {
+  async get(options?: CallOptions): Promise<Dialog360Partner> {
     return this.#api.callAsPartner(
       { method: "GET", path: "", safety: "idempotent", answer: Dialog360Partner },
       options,

@@ -1,4 +1,5 @@
 import { InvalidInputError } from "../../errors/index.ts";
+import { requireGraphVersion } from "../../graph/graph-version.ts";
 import { hmacHex } from "../../runtime/hmac.ts";
 import { requireBaseUrl } from "../address.ts";
 import { requireCallOptions } from "../call-options.ts";
@@ -28,13 +29,6 @@ export interface MetaClientOptions extends TransportOptions {
 }
 
 /**
- * The newest version that is known. State: 2026-09.
- *
- * @see https://developers.facebook.com/docs/graph-api/changelog
- */
-const newestVersion = "v26.0";
-
-/**
  * Meta's Graph API with its two identities: the app, and the owner of an access token.
  *
  * @internal
@@ -54,7 +48,7 @@ export class MetaApi {
     const root = requireBaseUrl("baseUrl", baseUrl ?? "https://graph.facebook.com");
     this.#options = { ...options };
     this.#transport = new Transport(
-      { provider: "meta", baseUrl: `${root}/${requireVersion(graphVersion)}`, refusalOf: refusalOfMeta },
+      { provider: "meta", baseUrl: `${root}/${requireGraphVersion(graphVersion)}`, refusalOf: refusalOfMeta },
       options,
     );
   }
@@ -119,9 +113,4 @@ export class MetaApi {
     if (this.#accessToken === undefined) throw new InvalidInputError("accessToken", "is needed for this call.");
     return this.#accessToken;
   }
-}
-
-function requireVersion(version: unknown = newestVersion): string {
-  if (typeof version === "string" && /^v\d{1,3}\.\d{1,2}$/.test(version)) return version;
-  throw new InvalidInputError("graphVersion", 'is none, such as "v26.0".');
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { AccessToken, SyncRequest, TokenInfo, WhatsAppBusinessAccount } from "../../schemas/meta-api.ts";
-import { refusalOfSynchronization } from "../classify/meta.ts";
+import { refusalOfCodeExchange, refusalOfSynchronization } from "../classify/meta.ts";
 import { requireMetaId, requireToken } from "../input.ts";
 import { ifSyncUnknown, type SyncKind, syncRequestBody } from "../synchronization.ts";
 import type { CallOptions } from "../transport/call.ts";
@@ -93,6 +93,7 @@ export class MetaClient {
         form,
         safety: "once",
         answer: AccessToken,
+        refusalOf: refusalOfCodeExchange,
         ifUnknown: "A code works once, so let the business go through the sign-up again.",
       },
       options,

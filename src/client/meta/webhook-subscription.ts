@@ -52,7 +52,7 @@ export class WebhookSubscription {
    * @throws {@link InvalidInputError} before anything is sent, and kinds of {@link ClientError} after.
    * @see https://developers.facebook.com/docs/graph-api/webhooks/subscriptions-edge
    */
-  async read(options?: CallOptions): Promise<AppSubscription | undefined> {
+  async get(options?: CallOptions): Promise<AppSubscription | undefined> {
     const { data } = await this.#api.callAsApp({ ...this.#edge, method: "GET", answer: Subscriptions }, options);
     return data.find((subscription) => subscription.object === object);
   }
@@ -81,7 +81,7 @@ export class WebhookSubscription {
   async add(subscription: WebhookSubscriptionOptions, options: CallOptions = {}): Promise<string[]> {
     const { fields, ...address } = readSubscription(subscription);
     const remaining = shareTimeout(options, this.#api.timeout);
-    const present = await this.read(remaining());
+    const present = await this.get(remaining());
     return this.#write({ ...address, fields: [...new Set([...(present?.fields ?? []), ...fields])] }, remaining());
   }
 

@@ -55,7 +55,10 @@ export class PreconditionError extends CoexistenceError {
 
   constructor(failures: readonly FailedPrecondition[]) {
     const fixes = failures.map(({ condition, fix }) => `${condition}: ${fix}`);
-    super("precondition_failed", `The onboarding stopped, and spent nothing. ${fixes.join(" ")}`);
+    super(
+      "precondition_failed",
+      `The onboarding stopped before its next call that can be made only once. ${fixes.join(" ")}`,
+    );
     this.failures = failures;
   }
 

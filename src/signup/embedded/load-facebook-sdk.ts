@@ -1,3 +1,4 @@
+import { newestGraphVersion, requireGraphVersion } from "../../graph/graph-version.ts";
 import { requireAddress } from "../address.ts";
 import { SdkUnavailableError } from "../errors.ts";
 import { onlyDefined } from "../only-defined.ts";
@@ -58,9 +59,9 @@ export async function loadFacebookSdk(options: LoadFacebookSdkOptions): Promise<
  * @throws InvalidInputError for an option that cannot be used, whether there is an SDK or not.
  */
 export function useLoadedSdk(page: SignupWindow, options: LoadFacebookSdkOptions): FacebookSdk | undefined {
-  const { locale = "en_US", url, loadTimeout = 0, graphVersion = newestVersion } = options;
+  const { locale = "en_US", url, loadTimeout = 0 } = options;
   requireMetaId("appId", options.appId);
-  requireForm("graphVersion", graphVersion, /^v\d{1,3}\.\d{1,2}$/, 'is none, such as "v26.0".');
+  requireGraphVersion(options.graphVersion);
   requireForm("locale", locale, /^[a-z]{2,3}_[A-Z]{2}$/, 'is none, such as "pt_BR".');
   if (url !== undefined) requireAddress("url", url);
   requireDuration("loadTimeout", loadTimeout);
@@ -75,7 +76,6 @@ export function requireWindow(given: SignupWindow | undefined): SignupWindow {
   throw new SdkUnavailableError("runs in a browser only: there is no window.");
 }
 
-const newestVersion = "v26.0";
 const loads = new WeakMap<SignupWindow, Promise<FacebookSdk>>();
 const started = new WeakMap<FacebookSdk, string>();
 
@@ -86,7 +86,7 @@ function findSdk({ FB }: SignupWindow): FacebookSdk | undefined {
 
 function start(
   sdk: FacebookSdk,
-  { appId = "", graphVersion: version = newestVersion }: LoadFacebookSdkOptions,
+  { appId = "", graphVersion: version = newestGraphVersion }: LoadFacebookSdkOptions,
 ): FacebookSdk {
   const how = `${appId} ${version}`;
   if (started.get(sdk) === how) return sdk;

@@ -97,6 +97,16 @@ export interface ConnectButtonEvents {
  * </html>
  * ```
  *
+ * In TypeScript, with the types of the DOM:
+ *
+ * ```text
+ * const button = document.querySelector("whatsapp-connect-button") as HTMLElement & ConnectButtonElement;
+ * button.addEventListener("connect", (event) => {
+ *   const { detail } = event as Event & ConnectButtonEvents["connect"];
+ *   console.log(detail.channels);
+ * });
+ * ```
+ *
  * @throws {@link InvalidInputError} `name` when it is no name of a custom element.
  * @see https://docs.360dialog.com/partner/partner-hub/integration
  * @example

@@ -45,7 +45,7 @@ export const calls: Readonly<Record<string, CanaryCall>> = {
   "SubscribedApps.list": ({ meta }, options) => meta.subscribedApps.list(wabaId, options),
   "SubscribedApps.subscribe": ({ meta }, options) => meta.subscribedApps.subscribe(wabaId, override, options),
   "SubscribedApps.unsubscribe": ({ meta }, options) => meta.subscribedApps.unsubscribe(wabaId, options),
-  "WebhookSubscription.read": ({ meta }, options) => meta.webhookSubscription.read(options),
+  "WebhookSubscription.get": ({ meta }, options) => meta.webhookSubscription.get(options),
   "WebhookSubscription.add": ({ meta }, options) => meta.webhookSubscription.add(override, options),
   "WebhookSubscription.replace": ({ meta }, options) => meta.webhookSubscription.replace(override, options),
   "WebhookSubscription.remove": ({ meta }, options) => meta.webhookSubscription.remove(["history"], options),
@@ -64,7 +64,7 @@ export const calls: Readonly<Record<string, CanaryCall>> = {
   "Dialog360Media.find": ({ number }, options) => number.media.find(mediaId, options),
   "Dialog360Media.download": ({ number }, options) => number.media.download(mediaId, options),
   "Dialog360PartnerClient.requestToken": ({ hub }, options) => hub.requestToken({ username, password }, options),
-  "Dialog360PartnerSettings.read": ({ bearer }, options) => bearer.settings.read(options),
+  "Dialog360PartnerSettings.get": ({ bearer }, options) => bearer.settings.get(options),
   "Dialog360PartnerSettings.update": ({ hub }, options) =>
     hub.settings.update({ webhookUrl: callbackUrl, redirectUrl: given.redirectUrl }, options),
   "Dialog360PartnerSettings.getWebhookUrl": ({ bearer }, options) => bearer.settings.getWebhookUrl(options),
@@ -78,7 +78,7 @@ export const calls: Readonly<Record<string, CanaryCall>> = {
   "Dialog360Channels.reactivate": ({ hub }, options) => hub.channels.reactivate(channel, options),
   "Dialog360ApiKeys.list": ({ hub }, options) => hub.apiKeys.list(channelId, options),
   "Dialog360ApiKeys.mint": ({ hub }, options) => hub.apiKeys.mint(channelId, options),
-  "Dialog360ApiKeys.deleteAll": ({ hub }, options) => hub.apiKeys.deleteAll(channelId, options),
+  "Dialog360ApiKeys.revokeAll": ({ hub }, options) => hub.apiKeys.revokeAll(channelId, options),
   "Dialog360AccountSharing.createClient": ({ hub }, options) =>
     hub.accountSharing.createClient({ name, email, userName }, options),
   "Dialog360AccountSharing.shareNumber": ({ hub }, options) =>

@@ -7,7 +7,7 @@ import { type Dialog360WebhookTarget, readWebhook } from "../../dialog360/webhoo
 import { requireObject, requireOneOf, requireToken } from "../../input.ts";
 import type { SyncKind } from "../../synchronization.ts";
 import type { Settlement } from "../state/make-once.ts";
-import type { SaveState } from "../state/saved-state.ts";
+import type { LoadState, SaveState } from "../state/saved-state.ts";
 import type { Dialog360OnboardingStart, Dialog360OnboardingState } from "./dialog360-onboarding-state.ts";
 
 /** What the onboarding of a channel at 360dialog needs. */
@@ -17,6 +17,8 @@ export interface OnboardDialog360Options extends Dialog360OnboardingStart {
   webhook: Dialog360WebhookTarget;
   /** Saves the state before and after each call that can be made only once. */
   save: SaveState<Dialog360OnboardingState>;
+  /** Finds a saved state, so that the same call made again goes on with it. Default: pass `state` yourself. */
+  load?: LoadState<Dialog360OnboardingState> | undefined;
   /** Says that keys the channel may have already can be revoked by the new one. Default: `false`. */
   revokeEarlierKeys?: boolean | undefined;
   /**
@@ -24,7 +26,10 @@ export interface OnboardDialog360Options extends Dialog360OnboardingStart {
    * ends an onboarding whose 24 hours are over. Default: `true`.
    */
   synchronize?: boolean | undefined;
-  /** How the messaging API is called. Default: as any {@link Dialog360Client}, at the address that comes with the key. */
+  /**
+   * How the messaging API is called. Default: as any {@link Dialog360Client}, at the address that comes with the key. One that
+   * is not 360dialog's is passed over.
+   */
   messaging?: Omit<Dialog360ClientOptions, "apiKey"> | undefined;
   /** Whether a channel is live. Default: its `status` is `ready`, or its `integration.state` is `running`. */
   isLive?: ((channel: Dialog360PartnerChannel) => boolean) | undefined;
@@ -61,6 +66,7 @@ export function requireDialog360Options(options: OnboardDialog360Options): void 
 
 const types = {
   save: "function",
+  load: "function",
   isLive: "function",
   isReady: "function",
   revokeEarlierKeys: "boolean",

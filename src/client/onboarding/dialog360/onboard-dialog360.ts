@@ -5,6 +5,7 @@ import { PreconditionError } from "../precondition-error.ts";
 import { requestSyncOnce } from "../request-sync-once.ts";
 import { isDue, isSettled } from "../state/make-once.ts";
 import type { OneShot } from "../state/one-shot.ts";
+import { findState } from "../state/saved-state.ts";
 import { StateKeeper } from "../state/state-keeper.ts";
 import { checkReceiver, checkWindow, syncDeadline } from "../sync-window.ts";
 import { checkChannel, checkPartnerWebhook, isLiveChannel } from "./check-channel.ts";
@@ -29,6 +30,7 @@ export interface Dialog360Onboarding {
   readonly history: OneShot;
   /** Until when a synchronization could be asked for, counted from the start of this onboarding. */
   readonly syncDeadline: Date;
+  /** The saved state, with the number's key. Do not log it. */
   readonly state: Dialog360OnboardingState;
 }
 
@@ -74,7 +76,9 @@ export interface Dialog360Onboarding {
 export async function onboardDialog360(options: OnboardDialog360Options): Promise<Dialog360Onboarding> {
   requireDialog360Options(options);
   const { partner, webhook, messaging, synchronize = true, settle = {}, signal } = options;
-  const keeper = new StateKeeper(openDialog360State(options), options.save);
+  const begin = (stored?: Dialog360OnboardingState) =>
+    openDialog360State(stored ? { ...options, state: stored } : options);
+  const keeper = new StateKeeper(await findState(begin, options.load), options.save);
   if (isAnythingDue(keeper.state, options)) await checkEverything(keeper, options);
 
   await obtainKeyOnce(keeper, partner, options);

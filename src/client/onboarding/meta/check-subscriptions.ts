@@ -35,10 +35,16 @@ export async function ensureSubscribed(
     return apps.find((app) => app.whatsapp_business_api_data?.id === meta.appId);
   };
   const isAsWanted = (app: Awaited<ReturnType<typeof find>>): boolean =>
-    app !== undefined && (override === undefined || app.override_callback_uri === override.callbackUrl);
+    app !== undefined && (override === undefined || isSameAddress(app.override_callback_uri, override.callbackUrl));
   if (isAsWanted(await find())) return [];
   await meta.subscribedApps.subscribe(wabaId, override, options);
   if (isAsWanted(await find())) return [];
-  const fix = "The app was subscribed to the account, and is not listed there. Try again in a minute.";
+  const fix =
+    "The app was subscribed to the account, and is not listed there, or with another address. Try again in a minute.";
   return [{ condition: "app_subscribed", fix }];
+}
+
+/** Meta may write an address in another form, such as with a `/` at its end. */
+function isSameAddress(one: string | undefined, other: string): boolean {
+  return one !== undefined && URL.canParse(one) && new URL(one).href === new URL(other).href;
 }

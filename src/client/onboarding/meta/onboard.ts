@@ -8,7 +8,7 @@ import { PreconditionError } from "../precondition-error.ts";
 import { requestSyncOnce } from "../request-sync-once.ts";
 import { isDue, type Settlement } from "../state/make-once.ts";
 import type { OneShot } from "../state/one-shot.ts";
-import type { SaveState } from "../state/saved-state.ts";
+import { findState, type LoadState, type SaveState } from "../state/saved-state.ts";
 import { StateKeeper } from "../state/state-keeper.ts";
 import { checkReceiver, checkWindow, syncDeadline } from "../sync-window.ts";
 import { checkFields, ensureSubscribed } from "./check-subscriptions.ts";
@@ -23,6 +23,8 @@ export interface OnboardOptions extends OnboardingStart {
   meta: MetaClient;
   /** Saves the state before and after each call that can be made only once. */
   save: SaveState<OnboardingState>;
+  /** Finds a saved state, so that the same call made again goes on with it. Default: pass `state` yourself. */
+  load?: LoadState<OnboardingState> | undefined;
   /** Sends the webhooks of this account to an address of its own. Default: the app's, or the override it has. */
   override?: CallbackOverride | undefined;
   /** The fields the app has to be subscribed to. Default: {@link coexistenceFields}. */
@@ -40,14 +42,17 @@ export interface Onboarding {
   readonly wabaId: string;
   readonly phoneNumberId: string;
   readonly businessId?: string | undefined;
-  /** The customer's token. */
+  /** The customer's token. Do not log it. */
   readonly accessToken: string;
+  /** Makes calls for the customer. */
+  readonly client: MetaClient;
   /** `done`, or `already_done` where someone asked before; with Meta's `request_id`. */
   readonly contacts: OneShot;
   /** `done`, or `already_done` where someone asked before; with Meta's `request_id`. */
   readonly history: OneShot;
   /** Until when a synchronization could be asked for. If no webhook came by then, let the business sign up again. */
   readonly syncDeadline: Date;
+  /** The saved state, with the customer's token. Do not log it. */
   readonly state: OnboardingState;
 }
 
@@ -61,7 +66,8 @@ export interface Onboarding {
  * 4. subscribes the app to the account;
  * 5. asks for the contacts, then for the history, once each.
  *
- * It can be called again at any time with the saved `state`, by any process, and goes on where it stopped. A call that
+ * It can be called again at any time, by any process, and goes on where it stopped: with the saved `state`, or with `load`
+ * and what it was called with first. While the code was not exchanged, it needs the code as well. A call that
  * may have been made is never made again by itself: {@link OutcomeUnknownError} says so, and once you know more, `settle`
  * says how to go on.
  *
@@ -96,7 +102,8 @@ export interface Onboarding {
 export async function onboard(options: OnboardOptions): Promise<Onboarding> {
   requireOptions(options);
   const { meta, signal, settle = {} } = options;
-  const keeper = new StateKeeper(openState(options), options.save);
+  const state = await findState((stored) => openState(stored ? { ...options, state: stored } : options), options.load);
+  const keeper = new StateKeeper(state, options.save);
   await exchangeCodeOnce(keeper, meta, options.code, { signal });
 
   const customer = meta.withAccessToken(requireToken("state.accessToken", keeper.state.accessToken));
@@ -112,10 +119,13 @@ export async function onboard(options: OnboardOptions): Promise<Onboarding> {
       request: () => customer.requestSync(keeper.state.phoneNumberId ?? "", kind, { signal }),
     });
   }
-  const { state } = keeper;
-  const { accessToken = "", wabaId = "", phoneNumberId = "", businessId, contacts, history } = state;
+  return describe(keeper.state, customer);
+}
+
+function describe(state: OnboardingState, client: MetaClient): Onboarding {
+  const { wabaId = "", phoneNumberId = "", businessId, accessToken = "", contacts, history } = state;
   const deadline = syncDeadline(state.startedAt);
-  return { wabaId, phoneNumberId, businessId, accessToken, contacts, history, syncDeadline: deadline, state };
+  return { wabaId, phoneNumberId, businessId, accessToken, client, contacts, history, syncDeadline: deadline, state };
 }
 
 /**
@@ -137,7 +147,7 @@ async function checkEverything(
     failures.push({ condition: "waba_granted", fix: "The token names no account. Pass the wabaId of the sign-up." });
   }
   failures.push(
-    ...checkFields(await meta.webhookSubscription.read({ signal }), fields),
+    ...checkFields(await meta.webhookSubscription.get({ signal }), fields),
     ...(await checkReceiver(isReady)),
   );
   // With a token that is not right, or not for this account, every further call would fail.
@@ -155,11 +165,12 @@ async function checkEverything(
   }
 }
 
-function requireOptions({ meta, save, override, fields, settle = {} }: OnboardOptions): void {
+function requireOptions({ meta, save, load, override, fields, settle = {} }: OnboardOptions): void {
   if (typeof meta?.withAccessToken !== "function") throw new InvalidInputError("meta", "is no MetaClient.");
   // Asks for the app's id before anything is spent.
   void meta.appId;
   if (typeof save !== "function") throw new InvalidInputError("save", "is no function.");
+  if (load !== undefined && typeof load !== "function") throw new InvalidInputError("load", "is no function.");
   if (override !== undefined) readOverride(override);
   if (fields !== undefined && !(Array.isArray(fields) && fields.every((field) => typeof field === "string"))) {
     throw new InvalidInputError("fields", "is no list of field names.");

@@ -1,3 +1,4 @@
+import { InvalidInputError } from "../../../errors/index.ts";
 import { isOneShot } from "./one-shot.ts";
 
 /** What every saved onboarding has. It is plain JSON. */
@@ -26,6 +27,32 @@ export type SavedState = {
  * as you keep tokens.
  */
 export type SaveState<State extends SavedState> = (state: State) => boolean | Promise<boolean>;
+
+/**
+ * Finds the state of an onboarding by its id: what {@link SaveState} stored last, or nothing. With it, the same call made
+ * again, by a second click or after a crash, goes on where the first stopped.
+ */
+export type LoadState<State extends SavedState> = (
+  id: string,
+) => State | null | undefined | Promise<State | null | undefined>;
+
+/**
+ * Where an onboarding begins or goes on: at the state that was passed, the one that is stored, or the beginning.
+ *
+ * @param begin - makes the first state, or goes on with one.
+ * @throws InvalidInputError for the state of another onboarding.
+ */
+export async function findState<State extends SavedState>(
+  begin: (stored?: State) => State,
+  load: LoadState<State> | undefined,
+): Promise<State> {
+  const first = begin();
+  if (first.revision > 0 || load === undefined) return first;
+  const stored = await load(first.id);
+  if (stored === undefined || stored === null) return first;
+  if (stored.id !== first.id) throw new InvalidInputError("load", "found the state of another onboarding.");
+  return begin(stored);
+}
 
 /**
  * Tells whether a value that was stored can be a saved state.

@@ -8,14 +8,14 @@ import type { SavedState } from "./saved-state.ts";
  *
  * Neither is printed with the error.
  */
-export class StateNotSavedError extends CoexistenceError {
+export class StateNotSavedError<State extends SavedState = SavedState> extends CoexistenceError {
   override readonly name = "StateNotSavedError";
   /** The state to go on with. It holds the customer's token. */
-  declare readonly state: SavedState;
+  declare readonly state: State;
   /** What `save` threw. */
   declare readonly reason: unknown;
 
-  constructor(state: SavedState, reason: unknown, whatToDo: string) {
+  constructor(state: State, reason: unknown, whatToDo: string) {
     super("state_not_saved", `The state of the onboarding ${state.id} could not be saved. ${whatToDo}`);
     Object.defineProperty(this, "state", { value: state, enumerable: false });
     Object.defineProperty(this, "reason", { value: reason, enumerable: false });
@@ -23,18 +23,19 @@ export class StateNotSavedError extends CoexistenceError {
 }
 
 /**
- * Another process goes on with this onboarding, or did: what is stored is not what this one knew. This one sent nothing
- * more. Load the state; once nothing changes it any more, go on with it.
+ * This onboarding was begun before, or another process goes on with it: what is stored is not what this one knew. This one
+ * sent nothing more. Load the state; once nothing changes it any more, go on with it. What this one learnt and could not
+ * save, such as a token, is in `state`.
  */
-export class OnboardingConflictError extends CoexistenceError {
+export class OnboardingConflictError<State extends SavedState = SavedState> extends CoexistenceError {
   override readonly name = "OnboardingConflictError";
   /** What was to be saved. It is not printed with the error. */
-  declare readonly state: SavedState;
+  declare readonly state: State;
 
-  constructor(state: SavedState) {
+  constructor(state: State) {
     super(
       "onboarding_conflict",
-      `Another process goes on with the onboarding ${state.id}. Load its state, and go on with that.`,
+      `The onboarding ${state.id} was begun before, or another process goes on with it. Load its state, and go on with that.`,
     );
     Object.defineProperty(this, "state", { value: state, enumerable: false });
   }

@@ -23,8 +23,12 @@ export class StateKeeper<State extends SavedState> {
    */
   async announce(changes: Partial<State>): Promise<void> {
     await this.#advance(changes, (reason) => {
-      const whatToDo = "Nothing was sent after that. Load its state, and call again.";
-      return new StateNotSavedError(this.#state, reason, whatToDo);
+      const whatToDo = this.#state.revision === 0 ? "Call again." : "Load its state, and call again.";
+      return new StateNotSavedError(
+        this.#state,
+        reason,
+        `${problemOf(reason)}Nothing was sent after that. ${whatToDo}`,
+      );
     });
   }
 
@@ -35,13 +39,13 @@ export class StateKeeper<State extends SavedState> {
    */
   async save(changes: Partial<State>): Promise<void> {
     await this.#advance(changes, (reason, next) => {
-      return new StateNotSavedError(next, reason, "Save the error's state, then go on with it.");
+      return new StateNotSavedError(next, reason, `${problemOf(reason)}Save the error's state, then go on with it.`);
     });
   }
 
   async #advance(
     changes: Partial<State>,
-    notSaved: (reason: unknown, next: State) => StateNotSavedError,
+    notSaved: (reason: unknown, next: State) => StateNotSavedError<State>,
   ): Promise<void> {
     const next: State = { ...this.#state, ...changes, revision: this.#state.revision + 1 };
     let isSaved: unknown;
@@ -55,4 +59,9 @@ export class StateKeeper<State extends SavedState> {
     if (isSaved !== true) throw notSaved(new InvalidInputError("save", "resolved with neither true nor false."), next);
     this.#state = next;
   }
+}
+
+/** What is wrong with `save`, where it is ours to say. What it threw may hold anything. */
+function problemOf(reason: unknown): string {
+  return reason instanceof InvalidInputError ? `${reason.message} ` : "";
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { refusalOfMeta } from "../../../../src/client/classify/meta.ts";
+import { refusalOfCodeExchange, refusalOfMeta } from "../../../../src/client/classify/meta.ts";
 import { body, json, type Reply, refuse } from "../../../servers/replies.ts";
 import { type ScriptedServer, startServer } from "../../../servers/scripted-server.ts";
 import { callTo, failureOf, metaClient, numberId } from "../calls.ts";
@@ -185,4 +185,24 @@ describe("a synchronization that is refused", () => {
 
 it("code 4 of another call that can be made once is a limit", async () => {
   expect(await outcomeOf(refuse(4), "once")).toEqual(["RateLimitedError", 1]);
+});
+
+describe("a refusal of the exchange of a code", () => {
+  it.each([
+    [1, "the app's secret is wrong, or the request is malformed"],
+    [100, "the code was used before, is older than 30 seconds, or belongs to another app"],
+    [101, "the app's id or secret is wrong"],
+  ])("with code %i says what it means there", (code, explanation) => {
+    const refusal = refusalOfCodeExchange(400, { error: { code, message: "invented" } });
+    expect(refusal).toMatchObject({ meaning: "input", isClean: true, explanation });
+  });
+
+  it("with code 1 and a failure of the server stays one", () => {
+    expect(refusalOfCodeExchange(500, { error: { code: 1 } })).toMatchObject({ meaning: "temporary" });
+  });
+
+  it("with any other code means what it means elsewhere", () => {
+    expect(refusalOfCodeExchange(400, { error: { code: 4 } })).toMatchObject({ meaning: "rate" });
+    expect(refusalOfCodeExchange(200, { access_token: "invented" })).toBeUndefined();
+  });
 });

@@ -71,8 +71,8 @@ export const calls: readonly KnownCall[] = [
   },
   {
     ...hub,
-    name: "settings.read",
-    make: ({ hub }, options) => hub.settings.read(options),
+    name: "settings.get",
+    make: ({ hub }, options) => hub.settings.get(options),
     sends: ["GET /api/v2/partners/InventPA"],
     answer: { id: "InventPA", webhook_url: "https://a.example.com", partner_redirect_url: null, added: 1 },
     result: { id: "InventPA", webhook_url: "https://a.example.com", partner_redirect_url: undefined, added: 1 },
@@ -190,8 +190,8 @@ export const calls: readonly KnownCall[] = [
   },
   {
     ...hub,
-    name: "apiKeys.deleteAll",
-    make: ({ hub }, options) => hub.apiKeys.deleteAll("InventCH", options),
+    name: "apiKeys.revokeAll",
+    make: ({ hub }, options) => hub.apiKeys.revokeAll("InventCH", options),
     sends: ["DELETE /api/v2/partners/InventPA/channels/InventCH/api_keys"],
     answer: undefined,
   },

@@ -19,13 +19,13 @@ const hubWith = (options: Partial<Dialog360PartnerClientOptions>): Dialog360Part
 
 describe("the credentials of the hub", () => {
   test("can be a bearer token", async () => {
-    await hubWith({ bearerToken: "invented-token" }).settings.read();
+    await hubWith({ bearerToken: "invented-token" }).settings.get();
     expect(server.requests[0]?.headers).toMatchObject({ authorization: "Bearer invented-token" });
     expect(server.requests[0]?.headers).not.toHaveProperty("x-api-key");
   });
 
   test("can be a bearer token in place of the key that a client had", async () => {
-    await hubWith({ apiKey: "invented-key" }).withBearerToken("invented-token").settings.read();
+    await hubWith({ apiKey: "invented-key" }).withBearerToken("invented-token").settings.get();
     expect(server.requests[0]?.headers).toMatchObject({ authorization: "Bearer invented-token" });
     expect(server.requests[0]?.headers).not.toHaveProperty("x-api-key");
   });

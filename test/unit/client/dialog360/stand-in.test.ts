@@ -34,7 +34,7 @@ describe("the stand-in for 360dialog", () => {
     const second = numberWith((await hub.apiKeys.mint("AbCdEfCH", { revokeEarlierKeys: true })).api_key);
     await expect(first.healthStatus()).rejects.toMatchObject({ code: "token_expired" });
     await expect(second.healthStatus()).resolves.toBeDefined();
-    await hub.apiKeys.deleteAll("AbCdEfCH");
+    await hub.apiKeys.revokeAll("AbCdEfCH");
     await expect(second.healthStatus()).rejects.toMatchObject({ code: "token_expired" });
   });
 
@@ -49,9 +49,9 @@ describe("the stand-in for 360dialog", () => {
   test("knows which keys are for which host", async () => {
     const { api_key } = await hub.apiKeys.mint("AbCdEfCH");
     const withNumberKey = new Dialog360PartnerClient({ partnerId: "AbCdEfPA", apiKey: api_key, fetch });
-    await expect(withNumberKey.settings.read()).rejects.toMatchObject({ code: "token_expired" });
+    await expect(withNumberKey.settings.get()).rejects.toMatchObject({ code: "token_expired" });
     const elsewhere = new Dialog360PartnerClient({ partnerId: "OtherPA", apiKey: standIn.world.partnerKey, fetch });
-    await expect(elsewhere.settings.read()).rejects.toMatchObject({ code: "permission_denied" });
+    await expect(elsewhere.settings.get()).rejects.toMatchObject({ code: "permission_denied" });
     await expect(numberWith(standIn.world.partnerKey).webhooks.get()).rejects.toMatchObject({ code: "token_expired" });
   });
 

@@ -194,7 +194,7 @@ describe("options that cannot be used are named before anything is sent:", () =>
     "subscribedApps.list": ({ subscribedApps }, options) => subscribedApps.list(wabaId, options),
     "subscribedApps.subscribe": ({ subscribedApps }, options) => subscribedApps.subscribe(wabaId, undefined, options),
     "subscribedApps.unsubscribe": ({ subscribedApps }, options) => subscribedApps.unsubscribe(wabaId, options),
-    "webhookSubscription.read": ({ webhookSubscription }, options) => webhookSubscription.read(options),
+    "webhookSubscription.get": ({ webhookSubscription }, options) => webhookSubscription.get(options),
     "webhookSubscription.add": ({ webhookSubscription }, options) =>
       webhookSubscription.add({ callbackUrl, verifyToken }, options),
     "webhookSubscription.replace": ({ webhookSubscription }, options) =>
@@ -225,7 +225,7 @@ describe("options that cannot be used are named before anything is sent:", () =>
     );
     const own = methodsOf(client).filter((name) => !["withAccessToken", "appId"].includes(name));
     expect([...own, ...groups].sort()).toEqual(Object.keys(calls).sort());
-    expect(new Set([...table.map(([name]) => name), "webhookSubscription.read"])).toEqual(new Set(Object.keys(calls)));
+    expect(new Set([...table.map(([name]) => name), "webhookSubscription.get"])).toEqual(new Set(Object.keys(calls)));
   });
 });
 

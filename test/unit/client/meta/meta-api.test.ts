@@ -66,7 +66,7 @@ describe("appsecret_proof", () => {
   it.each<[string, unknown, (client: MetaClient) => Promise<unknown>]>([
     ["exchangeCode", { access_token: "EAAnew" }, (client) => client.exchangeCode("AQDcode")],
     ["debugToken", { data: {} }, (client) => client.debugToken("EAAanother")],
-    ["webhookSubscription.read", { data: [] }, ({ webhookSubscription }) => webhookSubscription.read()],
+    ["webhookSubscription.get", { data: [] }, ({ webhookSubscription }) => webhookSubscription.get()],
     [
       "webhookSubscription.replace",
       { success: true },

@@ -248,7 +248,7 @@ describe("a client", () => {
     for (const call of [
       client.exchangeCode("AQDcode"),
       client.debugToken("EAAtoken"),
-      client.webhookSubscription.read(),
+      client.webhookSubscription.get(),
     ]) {
       await expect(call).rejects.toMatchObject({ field });
     }

@@ -28,7 +28,7 @@ describe("the app's subscription", () => {
     ["both", [{ name: "history", version: "v26.0" }, "messages"]],
   ])("is read with the names of its fields, where Meta prints %s", async (_, fields) => {
     server.reply(subscribedTo(...fields));
-    expect(await appOf(server).webhookSubscription.read()).toEqual({
+    expect(await appOf(server).webhookSubscription.get()).toEqual({
       object,
       callback_url: callbackUrl,
       active: true,
@@ -39,17 +39,17 @@ describe("the app's subscription", () => {
 
   it.each([{ data: [] }, { data: [{ object: "page", fields: [] }] }])("is none in %j", async (answer) => {
     server.reply(json(answer));
-    expect(await appOf(server).webhookSubscription.read()).toBeUndefined();
+    expect(await appOf(server).webhookSubscription.get()).toBeUndefined();
   });
 
   it("may have no fields", async () => {
     server.reply(json({ data: [{ object, active: false }] }));
-    expect(await appOf(server).webhookSubscription.read()).toEqual({ object, active: false, fields: [] });
+    expect(await appOf(server).webhookSubscription.get()).toEqual({ object, active: false, fields: [] });
   });
 
   it("cannot be read with a wrong secret", async () => {
     server.reply(refuse(190, { status: 401 }));
-    await expect(appOf(server).webhookSubscription.read()).rejects.toMatchObject({
+    await expect(appOf(server).webhookSubscription.get()).rejects.toMatchObject({
       code: "token_expired",
       path: "/{appId}/subscriptions",
     });

@@ -79,6 +79,7 @@ describe("an onboarding", () => {
       ...ids,
       businessId: "500000000000005",
       accessToken: standIn.world.accessToken,
+      client: expect.any(MetaClient),
       contacts: { status: "done", sentAt: "2026-11-23T10:00:00.000Z", request_id: "request-1" },
       history: { status: "done", sentAt: "2026-11-23T10:00:00.000Z", request_id: "request-2" },
       syncDeadline: new Date("2026-11-24T10:00:00.000Z"),
@@ -130,6 +131,50 @@ describe("an onboarding", () => {
     const failed = results.flatMap((result) => (result.status === "rejected" ? [result.reason.code] : []));
     expect(failed).toEqual(["onboarding_conflict", "onboarding_conflict"]);
     expect([count("POST access_token"), count("POST smb_app_data")]).toEqual([1, 2]);
+  });
+});
+
+describe("an onboarding that can load its state", () => {
+  const load = (id: string): OnboardingState | undefined => (last()?.id === id ? last() : undefined);
+
+  it("goes on where the same call stopped", async () => {
+    standIn.world.fields = ["messages"];
+    await expect(start({ load })).rejects.toMatchObject({ code: "precondition_failed" });
+    standIn.world.fields = ["messages", "history", "smb_app_state_sync", "smb_message_echoes", "account_update"];
+    expect(await start({ load })).toMatchObject({ contacts: { status: "done" }, history: { status: "done" } });
+    expect([count("POST access_token"), count("POST smb_app_data")]).toEqual([1, 2]);
+  });
+
+  it("asks for nothing when it is called again", async () => {
+    const first = await start({ load });
+    const before = standIn.requests.length;
+    expect(await start({ load })).toMatchObject({ state: first.state });
+    expect(standIn.requests).toHaveLength(before);
+  });
+
+  it.each([undefined, null])("begins where %s is stored", async (nothing) => {
+    expect(await start({ load: async () => nothing })).toMatchObject({ history: { status: "done" } });
+  });
+
+  it("does not take the state of another sign-up", async () => {
+    await start();
+    const other = start({ code: "another-code", load: () => last() });
+    await expect(other).rejects.toMatchObject({ code: "invalid_input", field: "load" });
+    expect(count("POST access_token")).toBe(1);
+  });
+
+  it("does not ask for one that was passed", async () => {
+    await start();
+    const asked = vi.fn();
+    await goOn({ load: asked });
+    expect(asked).not.toHaveBeenCalled();
+  });
+});
+
+describe("a client of the customer", () => {
+  it("comes with the onboarding", async () => {
+    const { client, wabaId } = await start();
+    expect(await client.phoneNumbers.list(wabaId)).toHaveLength(1);
   });
 });
 
