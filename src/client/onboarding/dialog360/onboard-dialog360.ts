@@ -64,6 +64,7 @@ export interface Dialog360Onboarding {
  *   channelId: "AbCdEfCH",
  *   revokeEarlierKeys: true,
  *   webhook: { url: "https://webhooks.example.com/360dialog/number", headers: { authorization: "a-long-random-value" } },
+ *   load: (id) => stored.get(id),
  *   save: (state) => {
  *     if ((stored.get(state.id)?.revision ?? 0) !== state.revision - 1) return false;
  *     stored.set(state.id, state);

@@ -90,6 +90,7 @@ export interface Onboarding {
  *   meta,
  *   code: "the-code-of-the-sign-up",
  *   wabaId: "100000000000001",
+ *   load: (id) => stored.get(id),
  *   save: (state) => {
  *     if ((stored.get(state.id)?.revision ?? 0) !== state.revision - 1) return false;
  *     stored.set(state.id, state);
