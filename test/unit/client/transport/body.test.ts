@@ -61,7 +61,9 @@ describe("an answer that is cut", () => {
   it("counts as a broken connection", async () => {
     server.reply(cutBody());
     const error = await failureOf(callTo(server.url, "idempotent"));
-    expect(error).toMatchObject({ name: "NetworkError", networkCode: "UND_ERR_SOCKET", attempts: 3 });
+    // Which of the two depends on how the runtime hears of it.
+    const networkCode = expect.stringMatching(/^(UND_ERR_SOCKET|ECONNRESET)$/);
+    expect(error).toMatchObject({ name: "NetworkError", networkCode, attempts: 3 });
     expect(error.message).toBe("GET /{thingId}/things failed: the connection broke.");
   });
 });
