@@ -8,8 +8,18 @@ const entry = {
   ...Object.fromEntries(subpaths.map((name) => [name, `src/${name}/index.ts`])),
 };
 
-// No import path: an entry keeps its modules in chunks of their own, so that `import { verify }` brings nothing else.
-const apart = { verify: "src/verify/index.ts" };
+// No import paths: an entry keeps its modules in chunks of their own, so that `import { verify }` brings nothing else, and
+// whoever asks for no number's eligibility does not bundle the phone numbers of the world.
+const apart = {
+  verify: "src/verify/index.ts",
+  eligibility: "src/eligibility/index.ts",
+  probe: "src/probe/index.ts",
+};
+
+// Its code is a hundred files, which Node would load one by one with the root entry point: 60 ms instead of 15. Its data
+// stays a dependency, so that new numbering plans arrive without a release of this package. The licence of what is carried
+// along is in THIRD_PARTY_NOTICES.md.
+const carried = ["libphonenumber-js/core"];
 
 const shared = {
   target: "node20",
@@ -19,10 +29,16 @@ const shared = {
 } satisfies Options;
 
 export default defineConfig([
-  { ...shared, entry: { ...entry, ...apart, cli: "src/cli/main.ts" }, format: "esm", sourcemap: true },
+  {
+    ...shared,
+    entry: { ...entry, ...apart, cli: "src/cli/main.ts" },
+    format: "esm",
+    noExternal: carried,
+    sourcemap: true,
+  },
   // Without source maps: those of this format would tell in which folder the package was built.
   // ky is ESM-only, so this format carries it, and THIRD_PARTY_NOTICES.md its licence.
-  { ...shared, entry: { ...entry, ...apart }, format: "cjs", noExternal: ["ky"] },
+  { ...shared, entry: { ...entry, ...apart }, format: "cjs", noExternal: ["ky", ...carried] },
   // Declarations of both formats in one pass: they are nearly all of the build's time.
   {
     entry,

@@ -15,11 +15,32 @@
 
 // Each step alone
 export { Dispatcher, type ErrorListener, type Listener, type Unsubscribe } from "./dispatch/index.ts";
+// Eligibility
+export {
+  checkEligibility,
+  compareAppVersions,
+  defaultEligibilityPolicy,
+  type Eligibility,
+  type EligibilityCheck,
+  type EligibilityInput,
+  type EligibilityOverride,
+  type EligibilityPolicy,
+  type EligibilityRequirement,
+  type EligibilityRoute,
+  type EligibilityVerdict,
+  type Evidence,
+  PhoneNumberError,
+  type PhoneNumberProblem,
+  type SanctionedPlace,
+  type Sourced,
+  type UnsupportedCountry,
+} from "./eligibility/index.ts";
 // Errors
 export {
   CoexistenceError,
   type CoexistenceErrorCode,
   IntakeError,
+  InvalidInputError,
   isCoexistenceError,
   isListenerError,
   ListenerError,

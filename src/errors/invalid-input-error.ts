@@ -16,7 +16,7 @@ import { CoexistenceError } from "./coexistence-error.ts";
  * ```
  */
 export class InvalidInputError extends CoexistenceError {
-  override readonly name = "InvalidInputError";
+  override readonly name: string = "InvalidInputError";
   /** The argument, as it is named in the documentation of the call. */
   readonly field: string;
 

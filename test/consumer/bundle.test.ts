@@ -59,8 +59,22 @@ describe("the root entry point, bundled for a runtime without Node", () => {
 describe("an application that only verifies", () => {
   it("bundles no schema, no parser and no dispatcher", async () => {
     const code = await bundle(`export { verify } from "whatsapp-coexistence";`);
-    expect(
-      ["media_placeholder", "smb_message_echoes", "ZodType", "EventEmitter"].filter((word) => code.includes(word)),
-    ).toEqual([]);
+    const strangers = ["media_placeholder", "smb_message_echoes", "ZodType", "EventEmitter", ...phoneNumberWords];
+    expect(strangers.filter((word) => code.includes(word))).toEqual([]);
+  });
+});
+
+// The first is of libphonenumber's own code, the second of its data, the third of the lists of countries.
+const phoneNumberWords = ["INVALID_COUNTRY", "country_calling_codes", "European Union"];
+
+describe("an application that receives and asks for no number's eligibility", () => {
+  it("bundles nothing about the phone numbers of the world", async () => {
+    const code = await bundle(`export { createCoexistence } from "whatsapp-coexistence";`);
+    expect(phoneNumberWords.filter((word) => code.includes(word))).toEqual([]);
+  });
+
+  it("bundles it with what needs it", async () => {
+    const code = await bundle(`export { checkEligibility } from "whatsapp-coexistence";`);
+    expect(phoneNumberWords.filter((word) => code.includes(word))).toEqual(phoneNumberWords);
   });
 });

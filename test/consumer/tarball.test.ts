@@ -69,8 +69,15 @@ describe("the packed package", () => {
     expect(read("THIRD_PARTY_NOTICES.md")).toContain("Sindre Sorhus");
   });
 
-  it("brings three packages and no more", () => {
+  it("carries the code that reads phone numbers in one file a format, and its licence; the data comes with its package", () => {
+    const of = (word: string): string[] => files.filter((file) => /\.c?js$/.test(file) && read(file).includes(word));
+    expect(of("libphonenumber-js/max/metadata")).toHaveLength(2);
+    expect(of('"libphonenumber-js/core"')).toEqual([]);
+    expect(read("THIRD_PARTY_NOTICES.md")).toContain("catamphetamine");
+  });
+
+  it("brings four packages and no more", () => {
     const installed = readdirSync(join(inject("bareProject"), "node_modules")).filter((name) => !name.startsWith("."));
-    expect(installed.sort()).toEqual(["eventemitter3", "ky", "whatsapp-coexistence", "zod"]);
+    expect(installed.sort()).toEqual(["eventemitter3", "ky", "libphonenumber-js", "whatsapp-coexistence", "zod"]);
   });
 });

@@ -47,7 +47,11 @@ const knows: Readonly<Record<string, readonly string[]>> = {
   dedupe: [],
   intake: [...ground, "model", "dedupe"],
   receive: [...ground, "model", "verify", "parse", "dispatch", "intake"],
-  "front door": ["errors", ...words, "verify", "parse", "dispatch", "intake", "receive"],
+  testing: ["errors", ...words],
+  // Beside the stream, and opened by the front door as well.
+  eligibility: ["errors"],
+  probe: [...ground, "schemas", "testing"],
+  "front door": ["errors", ...words, "verify", "parse", "dispatch", "intake", "receive", "eligibility", "probe"],
   // Mounts know the receiver, and each other only where one is built on another.
   node: ["runtime", "receive"],
   hono: ["receive"],
@@ -58,14 +62,15 @@ const knows: Readonly<Record<string, readonly string[]>> = {
   graph: ["errors"],
   client: [...ground, ...words, "digest", "decode", "graph"],
   signup: [...ground, "graph"],
-  testing: ["errors", ...words],
-  cli: ["errors", ...words, "decode", "parse"],
+  cli: ["errors", ...words, "decode", "parse", "eligibility", "probe"],
 };
 
 // Who may import what is not ours. The rooms that are not named run on Node, Bun, Deno and edge runtimes alike.
 const packages: Readonly<Record<string, (path: string) => boolean>> = {
   zod: (path) => ["schemas", "parse", "client", "cli"].includes(roomOf(path)),
   ky: (path) => path === "client/transport/send.ts",
+  "libphonenumber-js/core": (path) => path === "eligibility/phone-number/read-phone-number.ts",
+  "libphonenumber-js/max/metadata": (path) => path === "eligibility/phone-number/read-phone-number.ts",
   eventemitter3: (path) => path === "dispatch/dispatcher.ts",
   "@nestjs/common": (path) => roomOf(path) === "nest",
   "@nestjs/core": (path) => roomOf(path) === "nest",

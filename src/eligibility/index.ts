@@ -1,0 +1,13 @@
+export { compareAppVersions } from "./app-version.ts";
+export type {
+  EligibilityCheck,
+  EligibilityRequirement,
+  EligibilityRoute,
+  EligibilityVerdict,
+} from "./check.ts";
+export { checkEligibility, type Eligibility } from "./check-eligibility.ts";
+export { defaultEligibilityPolicy } from "./default-policy.ts";
+export type { EligibilityInput, EligibilityOverride } from "./input.ts";
+export { PhoneNumberError, type PhoneNumberProblem } from "./phone-number/phone-number-error.ts";
+export type { EligibilityPolicy, SanctionedPlace, UnsupportedCountry } from "./policy.ts";
+export type { Evidence, Sourced } from "./sourced.ts";
