@@ -13,6 +13,8 @@ const entry = {
 const apart = {
   verify: "src/verify/index.ts",
   eligibility: "src/eligibility/index.ts",
+  changes: "src/eligibility/changes/index.ts",
+  briefing: "src/eligibility/briefing/index.ts",
   probe: "src/probe/index.ts",
 };
 

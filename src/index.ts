@@ -15,6 +15,39 @@
 
 // Each step alone
 export { Dispatcher, type ErrorListener, type Listener, type Unsubscribe } from "./dispatch/index.ts";
+// What changes, and how to tell it
+export {
+  type BriefingItem,
+  type BriefingLocale,
+  type BriefingTexts,
+  type BriefingTopic,
+  englishBriefing,
+  ownerBriefing,
+} from "./eligibility/briefing/index.ts";
+export {
+  type AfterOnboarding,
+  afterOnboarding,
+  type ConnectionRule,
+  type DaysUntilDisconnectOptions,
+  type DisconnectionNotice,
+  daysUntilDisconnect,
+  type Feature,
+  type FeatureChange,
+  type FeatureComparisonOptions,
+  type FeatureCorrection,
+  type FeatureState,
+  type FeatureSupport,
+  featureChanges,
+  featureComparison,
+  type Limit,
+  type LinkedDevices,
+  linkedDevices,
+  type Statement,
+  type StayingConnected,
+  stayingConnected,
+  type UnavailableFeature,
+  unavailableFeatures,
+} from "./eligibility/changes/index.ts";
 // Eligibility
 export {
   checkEligibility,
@@ -90,6 +123,15 @@ export {
   phoneNumberVariants,
   safeParseWebhook,
 } from "./parse/index.ts";
+export {
+  type ProbeName,
+  type ProbeOptions,
+  type ProbeReport,
+  type ProbeResult,
+  type ProbeVerdict,
+  probeNumber,
+  probeWebhook,
+} from "./probe/index.ts";
 // Receive
 export {
   bodyLimit,

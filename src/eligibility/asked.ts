@@ -5,6 +5,7 @@ import { defaultEligibilityPolicy } from "./default-policy.ts";
 import type { EligibilityInput } from "./input.ts";
 import { type NumberOrigin, readPhoneNumber } from "./phone-number/read-phone-number.ts";
 import type { EligibilityPolicy } from "./policy.ts";
+import { readRoute } from "./read-route.ts";
 
 /** What is asked, read and complete. */
 export interface Asked {
@@ -24,15 +25,12 @@ export interface Asked {
 /** @throws InvalidInputError naming the argument. */
 export function readInput(input: EligibilityInput): Asked {
   if (typeof input !== "object" || input === null) throw new InvalidInputError("input", "is no object.");
-  const { route, webhook } = input;
-  if (route !== "meta" && route !== "360dialog") {
-    throw new InvalidInputError("route", 'is neither "meta" nor "360dialog".');
-  }
+  const { webhook } = input;
   const on = input.on === undefined ? new Date() : readInstant("on", input.on);
   const inUseSince = input.inUseSince === undefined ? undefined : readInstant("inUseSince", input.inUseSince);
   if (inUseSince !== undefined && inUseSince > on) throw new InvalidInputError("inUseSince", "is in the future.");
   return {
-    route,
+    route: readRoute(input.route),
     origin: readPhoneNumber(input.phoneNumber, input.region),
     appVersion: input.appVersion,
     inUseSince,

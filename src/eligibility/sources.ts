@@ -50,3 +50,45 @@ export const dialog360Assistant = {
   asOf: "2026-09",
   evidence: "third_party",
 } as const satisfies Sourced;
+
+/** Meta's reference of the webhook for an edited message. */
+export const metaEditReference = {
+  source: "https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/edit",
+  asOf: "2026-09",
+  evidence: "documented",
+} as const satisfies Sourced;
+
+/** Meta's reference of the webhook for chat history. */
+export const metaHistoryReference = {
+  source: "https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/history",
+  asOf: "2026-09",
+  evidence: "documented",
+} as const satisfies Sourced;
+
+/** Meta's guide for numbers that change to another phone. It is there since 2026-05-18. */
+export const metaReconnectGuide = {
+  source: 'Meta\'s guide "Reconnect offboarded coexistence clients"',
+  asOf: "2026-09",
+  evidence: "documented",
+} as const satisfies Sourced;
+
+/** Meta's machine-readable description of its API. */
+export const metaApiDescription = {
+  source: "https://github.com/facebook/openapi (business-messaging-api_v23.0.yaml)",
+  asOf: "2025-11-21",
+  evidence: "documented",
+} as const satisfies Sourced;
+
+/** What integrators report of 360dialog's documentation. */
+export const dialog360Reports = {
+  source: "integrators' reports about 360dialog's documentation, https://docs.360dialog.com",
+  asOf: "2026-09",
+  evidence: "third_party",
+} as const satisfies Sourced;
+
+/** What 360dialog's documentation says of its Hub, where subscriptions are cancelled. */
+export const dialog360Hub = {
+  source: "360dialog's documentation of its Hub, https://docs.360dialog.com",
+  asOf: "2026-09",
+  evidence: "documented",
+} as const satisfies Sourced;

@@ -1,0 +1,26 @@
+import { ownerBriefing } from "../../src/eligibility/briefing/index.ts";
+import type { EligibilityRoute } from "../../src/eligibility/index.ts";
+import { markdownList } from "./markdown.ts";
+import { sourceLinks } from "./source-link.ts";
+
+const routes: Readonly<Record<EligibilityRoute, string>> = { "360dialog": "360dialog", meta: "Meta" };
+
+/** The English briefing of both routes in one list. What only one of them has says so. */
+export function briefingList(): string {
+  const briefings = Object.entries(routes).map(([route, name]) => ({
+    name,
+    items: ownerBriefing(route as EligibilityRoute),
+  }));
+  // 360dialog has more to tell, so that its order is that of all.
+  const topics = [...new Set(briefings.flatMap(({ items }) => items.map(({ topic }) => topic)))];
+  return markdownList(
+    topics.map((topic) => {
+      const given = briefings.flatMap(({ name, items }) =>
+        items.filter((item) => item.topic === topic).map((item) => ({ name, item })),
+      );
+      const text = [...new Set(given.map(({ item }) => item.text))].join(" / ");
+      const only = given.length === briefings.length ? "" : `**${given.map(({ name }) => name).join()} only:** `;
+      return `${only}${text} ${sourceLinks(...given.map(({ item }) => item))}`;
+    }),
+  );
+}

@@ -1,0 +1,26 @@
+/**
+ * What tells the webhooks of one run from those of another, so that a receiver does not take them for repetitions.
+ *
+ * @internal
+ */
+export class Run {
+  readonly #name = randomHex(8).toUpperCase();
+  /** When the run began, in Unix seconds: the time of the newest message. */
+  readonly seconds = Math.floor(Date.now() / 1_000);
+
+  /** The id of a message: the same for the same place in the run. All are equally long. */
+  wamid(place: number): string {
+    return `wamid.PROBE${this.#name}${String(place).padStart(6, "0")}`;
+  }
+
+  /** The id of an event of 360dialog's. */
+  eventId(name: string): string {
+    return `probe-${this.#name}-${name}`;
+  }
+}
+
+/** @internal */
+export function randomHex(bytes: number): string {
+  const random = crypto.getRandomValues(new Uint8Array(bytes));
+  return Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
