@@ -5,7 +5,13 @@ const phoneNumbers = "libphonenumber-js"; // its data; of its code, the part tha
 
 export default [
   { name: "root, everything", path: "dist/index.js", ignore: [...dependencies, phoneNumbers], limit: "45 kB" },
-  { name: "root, receive", path: "dist/index.js", import: "{ createCoexistence }", ignore: dependencies, limit: "20 kB" },
+  {
+    name: "root, receive",
+    path: "dist/index.js",
+    import: "{ createCoexistence }",
+    ignore: dependencies,
+    limit: "20 kB",
+  },
   { name: "root, verify only", path: "dist/index.js", import: "{ verify }", limit: "3 kB" },
   { name: "root, eligibility with its data", path: "dist/index.js", import: "{ checkEligibility }", limit: "60 kB" },
   { name: "root, briefing", path: "dist/index.js", import: "{ ownerBriefing }", limit: "10 kB" },

@@ -18,7 +18,7 @@ export function readInstant(field: string, value: unknown): Date {
     // An engine may take the 31st of a shorter month for the first of the next.
     if (!Number.isNaN(start.getTime()) && dayOf(start) === value) return start;
   }
-  throw new InvalidInputError(field, 'is neither a Date nor a day such as "2026-09-01".');
+  throw new InvalidInputError(field, 'is no Date and no day such as "2026-09-01".');
 }
 
 /** The day of a point in time, in UTC: `"2026-09-01"`. Days in this form are in order when their texts are. */

@@ -34,3 +34,12 @@ describe("npx whatsapp-coexistence inspect", () => {
     expect((await inspect("--json", file)).code).toBe(code);
   });
 });
+
+describe("npx whatsapp-coexistence check", () => {
+  it("judges a number with the facts that the package brings along", async () => {
+    const words = ["--no-install", "whatsapp-coexistence", "check", "+4915112345678", "--app-version", "2.24.16"];
+    const { code, stdout } = await run(folder, "npx", ...words, "--route", "meta", "--json");
+    const { verdict, number } = JSON.parse(stdout).eligibility;
+    expect({ code, verdict, region: number.region }).toEqual({ code: 2, verdict: "ineligible", region: "DE" });
+  });
+});

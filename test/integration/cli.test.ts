@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
@@ -6,37 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type EventType, parseWebhook } from "../../src/index.ts";
 import { capturedWebhook } from "../unit/cli/captured-webhook.ts";
 import { metadata, textMessage, webhook } from "../unit/cli/webhook.ts";
+import { type Outcome, type RunOptions, runProgram } from "./cli-process.ts";
 
 const root = resolve(import.meta.dirname, "../..");
-const program = resolve(root, "src/cli/main.ts");
-const loader = import.meta.resolve("tsx");
 
-interface Outcome {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-interface RunOptions {
-  readonly cwd?: string;
-  readonly input?: string | Uint8Array;
-  /** Stop reading standard output after its first piece, as `head` does. */
-  readonly leaveEarly?: boolean;
-}
-
-async function run(args: readonly string[], { cwd = folder, input = "", leaveEarly }: RunOptions = {}) {
-  const child = spawn(process.execPath, ["--import", loader, program, ...args], { cwd });
-  child.stdin.end(input);
-  const written = { stdout: "", stderr: "" };
-  for (const name of ["stdout", "stderr"] as const) {
-    child[name].setEncoding("utf8").on("data", (text: string) => {
-      written[name] += text;
-      if (leaveEarly && name === "stdout") child.stdout.destroy();
-    });
-  }
-  const code = await new Promise<number | null>((done) => child.on("close", done));
-  return { code, ...written } satisfies Outcome;
-}
+const run = (args: readonly string[], options: RunOptions = {}) => runProgram(args, { cwd: folder, ...options });
 
 const files = {
   "captured.json": capturedWebhook,
@@ -148,13 +121,16 @@ describe("whatsapp-coexistence inspect", () => {
   it("names the commands there are when it does not know one", async () => {
     const outcome = await run(["look"]);
     expect(outcome.code).toBe(1);
-    expect(outcome.stderr).toContain("The commands are: inspect.");
+    expect(outcome.stderr).toContain("The commands are: inspect, check.");
   });
 
-  it.each([[[]], [["--help"]], [["--version"]], [["inspect", "--help"]]])("answers %j", async (args) => {
-    const outcome = await run(args);
-    expect(outcome).toEqual({ code: 0, stdout: expect.stringMatching(/\S/), stderr: "" });
-  });
+  it.each([[[]], [["--help"]], [["--version"]], [["inspect", "--help"]], [["check", "--help"]]])(
+    "answers %j",
+    async (args) => {
+      const outcome = await run(args);
+      expect(outcome).toEqual({ code: 0, stdout: expect.stringMatching(/\S/), stderr: "" });
+    },
+  );
 });
 
 /** The type of the events in a documented webhook, by how the name of its file begins. */

@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import { type Command, programName, UsageError } from "../command.ts";
 import type { InspectOptions } from "../inspect/inspect-files.ts";
+import { parseArguments } from "../parse-arguments.ts";
 
 /** Shows what captured webhooks contain. */
 export const inspect: Command = {
@@ -35,25 +35,11 @@ Exit codes:
  * @internal
  */
 export function readArguments(args: string[]): InspectOptions {
-  const { values, positionals: files } = parse(args);
+  const { values, positionals: files } = parseArguments(args, {
+    json: { type: "boolean", default: false },
+    all: { type: "boolean", default: false },
+  });
   if (files.length === 0) throw new UsageError("Name at least one file, or - for standard input.");
   if (files.indexOf("-") !== files.lastIndexOf("-")) throw new UsageError("Standard input can be read only once.");
   return { files, json: values.json, all: values.all };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: { json: { type: "boolean", default: false }, all: { type: "boolean", default: false } },
-    });
-  } catch (error) {
-    if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_")) {
-      // Node's first sentence says what is wrong, its others are about rare exceptions.
-      const [what] = error.message.split(". ");
-      throw new UsageError(`${what}.`);
-    }
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
 import type { AccountEvent, Customer, HistoryEvent, SyncedContact } from "../../model/index.ts";
 import type { KnownMessage, Message, MessageStatus, WebhookError } from "../../schemas/index.ts";
+import { count } from "../terminal/count.ts";
 
 /**
  * Names a customer: what identifies them first, then what they are called.
@@ -90,15 +91,6 @@ export function describeChunk({ phase, chunkOrder, progress, threads }: HistoryE
   const messages = threads.reduce((sum, thread) => sum + thread.messages.length, 0);
   const content = `${count(threads.length, "thread")}, ${count(messages, "message")}`;
   return place.length === 0 ? content : `${place.join(", ")}: ${content}`;
-}
-
-/**
- * Writes a number with its noun.
- *
- * @internal
- */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function codesOf(errors: readonly WebhookError[] | undefined): string | undefined {

@@ -1,8 +1,8 @@
 import type { CoexistenceEvent, Direction, EventOf, EventType, MessageRecord } from "../../model/index.ts";
 import { readTime } from "../../parse/time.ts";
+import { count } from "../terminal/count.ts";
 import type { Cell, Row, Table } from "../terminal/table.ts";
 import {
-  count,
   describeChange,
   describeChunk,
   describeContact,

@@ -1,5 +1,5 @@
 import { type CoexistenceEvent, type EventType, eventTypes } from "../../model/index.ts";
-import { count } from "./describe-event.ts";
+import { count } from "../terminal/count.ts";
 
 /**
  * Counts what a file contains, on one line.

@@ -1,12 +1,14 @@
 import type { Paint, Tone } from "./paint.ts";
 import { printable } from "./printable.ts";
 import { cutTo, textWidth } from "./text-width.ts";
-import { wrap } from "./wrap.ts";
+import { type TextKind, wrap } from "./wrap.ts";
 
 /** One cell: its text as it is; the table makes it safe to print. */
 export interface Cell {
   readonly text: string;
   readonly tone?: Tone | undefined;
+  /** A sentence is broken between its words and shown whole. Default: a value, which is cut where it is enormous. */
+  readonly kind?: TextKind;
 }
 
 /** One column. */
@@ -16,8 +18,11 @@ interface Column {
   readonly flexible?: boolean;
 }
 
-/** A row with a cell per column, or one whose second cell goes over all the columns that follow. */
-export type Row = { readonly cells: readonly Cell[] } | { readonly lead: Cell; readonly note: Cell };
+/** A row with a cell per column, one whose second cell goes over all the columns that follow, or one across all. */
+export type Row =
+  | { readonly cells: readonly Cell[] }
+  | { readonly lead: Cell; readonly note: Cell }
+  | { readonly across: Cell };
 
 /** A table to print. */
 export interface Table {
@@ -56,15 +61,19 @@ export function tableWidth({ columns, rows }: Table): number {
 }
 
 function makeSafe(row: Row): Row {
-  const safe = ({ text, tone }: Cell): Cell => ({ text: cutTo(printable(text), widestCell), tone });
-  return "cells" in row ? { cells: row.cells.map(safe) } : { lead: safe(row.lead), note: safe(row.note) };
+  const safe = (cell: Cell): Cell => {
+    const text = printable(cell.text);
+    return { ...cell, text: cell.kind === "prose" ? text : cutTo(text, widestCell) };
+  };
+  if ("cells" in row) return { cells: row.cells.map(safe) };
+  return "across" in row ? { across: safe(row.across) } : { lead: safe(row.lead), note: safe(row.note) };
 }
 
 function naturalWidths(columns: readonly Column[], rows: readonly Row[]): number[] {
   return columns.map(({ title }, index) => {
     let widest = 0;
     for (const row of rows) {
-      const cell = "cells" in row ? row.cells[index] : index === 0 ? row.lead : undefined;
+      const cell = "cells" in row ? row.cells[index] : "lead" in row && index === 0 ? row.lead : undefined;
       if (cell !== undefined) widest = Math.max(widest, textWidth(cell.text));
     }
     return widest === 0 ? 0 : Math.max(widest, textWidth(title));
@@ -90,15 +99,16 @@ function shrink(natural: readonly number[], columns: readonly Column[], width: n
 
 function renderRow(row: Row, widths: readonly number[], width: number | undefined, paint: Paint): string[] {
   if ("cells" in row) return renderCells(row.cells, widths, paint);
+  if ("across" in row) return renderCells([row.across], [width ?? Number.POSITIVE_INFINITY], paint);
   const [first = 0] = widths;
   const rest = width === undefined ? Number.POSITIVE_INFINITY : Math.max(narrowest, width - first - gap);
   return renderCells([row.lead, row.note], [first, rest], paint);
 }
 
 function renderCells(cells: readonly Cell[], widths: readonly number[], paint: Paint): string[] {
-  const shown = cells.flatMap(({ text, tone }, index) => {
+  const shown = cells.flatMap(({ text, tone, kind }, index) => {
     const width = widths[index] ?? 0;
-    return width === 0 ? [] : [{ lines: wrap(text, width), width, tone }];
+    return width === 0 ? [] : [{ lines: wrap(text, width, kind), width, tone }];
   });
   const height = Math.max(0, ...shown.map(({ lines }) => lines.length));
   return Array.from({ length: height }, (_, line) => {

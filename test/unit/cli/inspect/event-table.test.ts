@@ -7,7 +7,8 @@ import { metadata, textMessage, webhook } from "../webhook.ts";
 const options = { all: false, compact: false };
 
 function texts(row: Row): string[] {
-  return "cells" in row ? row.cells.map(({ text }) => text) : [row.lead.text, row.note.text];
+  if ("cells" in row) return row.cells.map(({ text }) => text);
+  return "across" in row ? [row.across.text] : [row.lead.text, row.note.text];
 }
 
 function rowsOf(body: Uint8Array | object, more: Partial<typeof options> = {}): string[][] {

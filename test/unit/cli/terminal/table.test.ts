@@ -4,12 +4,14 @@ import { textWidth } from "../../../../src/cli/terminal/text-width.ts";
 
 const columns = [{ title: "EVENT" }, { title: "CUSTOMER", flexible: true }, { title: "WHEN" }];
 
+const plain = (_: unknown, text: string): string => text;
+
 function cells(...texts: string[]): Row {
   return { cells: texts.map((text) => ({ text })) };
 }
 
 function render(rows: Row[], width?: number): string[] {
-  return renderTable({ columns, rows }, width, (_, text) => text);
+  return renderTable({ columns, rows }, width, plain);
 }
 
 describe("renderTable", () => {
@@ -70,6 +72,23 @@ describe("renderTable", () => {
 
   it("cuts what would fill the screen", () => {
     expect(render([cells("message", "x".repeat(5000), "now")])[1]?.length).toBeLessThan(200);
+  });
+
+  it("cuts no sentence, and breaks it between its words", () => {
+    const text = `${"word ".repeat(50)}2.24.17.78`;
+    expect(renderTable({ columns, rows: [{ cells: [{ text, kind: "prose" }] }] }, undefined, plain)[1]).toBe(text);
+    const row: Row = { cells: [{ text: "echo" }, { text: "version 2.24.17.78", kind: "prose" }] };
+    expect(renderTable({ columns, rows: [row] }, 22, plain).slice(1)).toEqual(["echo   version", "       2.24.17.78"]);
+  });
+
+  it("lets a row go across all columns", () => {
+    const row: Row = { across: { text: "These are all echoes" } };
+    expect(render([row, cells("echo", "Ada", "now")], 18)).toEqual([
+      "EVENT  CUSTOMER  WHEN",
+      "These are all",
+      "echoes",
+      "echo   Ada       now",
+    ]);
   });
 
   it("shows control characters in any cell as escapes", () => {

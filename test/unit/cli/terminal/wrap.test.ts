@@ -13,6 +13,14 @@ describe("wrap", () => {
     expect(wrap(text, width)).toEqual(lines);
   });
 
+  it.each([
+    ["between words only", "The app is older than 2.24.17 is", 25, ["The app is older than", "2.24.17 is"]],
+    ["in a word that is too wide at its joints", "It is snake_case_word now", 12, ["It is snake_", "case_word", "now"]],
+    ["anywhere in what has none", "It is abcdefghij", 6, ["It is", "abcdef", "ghij"]],
+  ])("breaks a sentence %s", (_, text, width, lines) => {
+    expect(wrap(text, width, "prose")).toEqual(lines);
+  });
+
   it("leaves a text that fits in one line", () => {
     expect(wrap("one two", 7)).toEqual(["one two"]);
   });

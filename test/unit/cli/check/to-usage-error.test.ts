@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { toUsageError } from "../../../../src/cli/check/to-usage-error.ts";
+import { InvalidInputError } from "../../../../src/errors/index.ts";
+
+describe("what the library says of an argument", () => {
+  it.each([
+    ["phoneNumber", "The number is too short."],
+    ["inUseSince", "--in-use-since is too short."],
+    ["url", "The address behind --probe is too short."],
+    ["webhookHeaders", "WEBHOOK_TOKEN is too short."],
+    ["something", "something is too short."],
+  ])("of %s is told in the words of the command line", (field, message) => {
+    const error = toUsageError(new InvalidInputError(field, "is too short."));
+    expect(error).toMatchObject({ name: "UsageError", message });
+  });
+
+  it("leaves other errors as they are", () => {
+    const error = new TypeError("broken");
+    expect(toUsageError(error)).toBe(error);
+  });
+});
