@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 export function measureImports(rounds: number): Measurement[] {
   const programs = {
     "zod alone": 'import "zod"',
+    "libphonenumber-js/max alone": 'import "libphonenumber-js/max"',
     "whatsapp-coexistence": 'import "whatsapp-coexistence"',
     "whatsapp-coexistence/express": 'import "whatsapp-coexistence/express"',
   };

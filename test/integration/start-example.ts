@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-/** An example that runs against its stand-in. */
+/** An example that runs. */
 export interface RunningExample {
   readonly url: string;
   /** What it has printed so far. */
@@ -14,7 +14,7 @@ export interface RunningExample {
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Starts an example against its stand-in, on a port of its own. */
+/** Starts an example, against its stand-in where it has one, on a port of its own. */
 export async function startExample(folder: string): Promise<RunningExample> {
   const child = spawn(process.execPath, ["--import", "tsx", `examples/${folder}/main.ts`, "--stand-in"], {
     cwd: root,
