@@ -54,14 +54,17 @@ export {
   compareAppVersions,
   defaultEligibilityPolicy,
   type Eligibility,
+  type EligibilityAnswer,
   type EligibilityCheck,
   type EligibilityInput,
   type EligibilityOverride,
+  type EligibilityOverrides,
   type EligibilityPolicy,
   type EligibilityRequirement,
   type EligibilityRoute,
   type EligibilityVerdict,
   type Evidence,
+  eligibilityRequirements,
   PhoneNumberError,
   type PhoneNumberProblem,
   type SanctionedPlace,
@@ -115,14 +118,8 @@ export type {
   UnknownReason,
   WithContact,
 } from "./model/index.ts";
-export {
-  isSamePhoneNumber,
-  type ParseOptions,
-  type ParseResult,
-  parseWebhook,
-  phoneNumberVariants,
-  safeParseWebhook,
-} from "./parse/index.ts";
+export { type ParseOptions, type ParseResult, parseWebhook, safeParseWebhook } from "./parse/index.ts";
+export { isSamePhoneNumber, phoneNumberVariants } from "./phone-number/index.ts";
 export {
   type ProbeName,
   type ProbeOptions,

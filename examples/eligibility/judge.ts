@@ -26,7 +26,7 @@ export interface Row extends EligibilityCheck {
 export function judge(form: URLSearchParams): Judgement {
   const input = readInput(form);
   const rows = checkEligibility(input).checks.map((check): Row => {
-    const field = fieldFor(check, form);
+    const field = fieldFor(check);
     return field === undefined ? check : { ...check, field };
   });
   // Only what is still asked counts: an answer may be left over from another number.
@@ -47,19 +47,16 @@ export function judge(form: URLSearchParams): Judgement {
   };
 }
 
+/** What is left blank in a form is an empty text, which the library takes for not known. */
 function readInput(form: URLSearchParams): EligibilityInput {
-  const read = (name: string): string | undefined => form.get(name)?.trim() || undefined;
-  const region = read("region")?.toUpperCase();
-  const appVersion = read("appVersion");
-  const inUseSince = read("inUseSince");
-  const hasBusinessPortfolio = readYesOrNo(form, "hasBusinessPortfolio");
+  const read = (name: string): string => form.get(name) ?? "";
   return {
     route: read("route") === "360dialog" ? "360dialog" : "meta",
-    phoneNumber: read("phoneNumber") ?? "",
-    ...(region && { region }),
-    ...(appVersion && { appVersion }),
-    ...(inUseSince && { inUseSince }),
-    ...(hasBusinessPortfolio !== undefined && { hasBusinessPortfolio }),
+    phoneNumber: read("phoneNumber"),
+    region: read("region"),
+    appVersion: read("appVersion"),
+    inUseSince: read("inUseSince"),
+    hasBusinessPortfolio: readYesOrNo(form, "hasBusinessPortfolio"),
   };
 }
 
@@ -68,17 +65,8 @@ function readYesOrNo(form: URLSearchParams, name: string): boolean | undefined {
   return word === "yes" || word === "no" ? word === "yes" : undefined;
 }
 
-function fieldFor({ requirement, question }: EligibilityCheck, form: URLSearchParams): Row["field"] {
-  if (question === undefined) return undefined;
-  const name = inputs[requirement];
-  // A version that is none is asked for again. The others ask for a yes or a no once the field above is filled in.
-  if (name !== undefined && (requirement === "app_version" || !form.get(name))) return { name, isYesOrNo: false };
-  return { name: `answer_${requirement}`, isYesOrNo: true };
+function fieldFor({ requirement, answeredBy }: EligibilityCheck): Row["field"] {
+  if (answeredBy === undefined) return undefined;
+  if (answeredBy === "overrides" || answeredBy === "webhook") return { name: `answer_${requirement}`, isYesOrNo: true };
+  return { name: answeredBy, isYesOrNo: false };
 }
-
-/** The fields of the form that say more than yes or no. */
-const inputs: Partial<Readonly<Record<EligibilityRequirement, string>>> = {
-  app_version: "appVersion",
-  tenure: "inUseSince",
-  business_portfolio: "hasBusinessPortfolio",
-};

@@ -3,7 +3,7 @@ import { defaultEligibilityPolicy, ownerBriefing } from "whatsapp-coexistence";
 import { choice, type Html, textField, yesOrNo } from "./fields.ts";
 import type { Judgement, Row } from "./judge.ts";
 import type { Problem } from "./problem.ts";
-import { conclude, evidence, list, nameCountry, requirements, routes, verdicts } from "./words.ts";
+import { conclude, evidence, list, nameCountry, routes, verdicts } from "./words.ts";
 
 /** What stands on the page. */
 export interface Content {
@@ -127,7 +127,7 @@ function describeNumber({ number: { region, possibleRegions }, route }: Judgemen
 
 function tableRow(row: Row, form: URLSearchParams): Html {
   return html`<tr>
-    <th scope="row">${requirements[row.requirement]}</th>
+    <th scope="row">${row.title}</th>
     <td><span class="verdict" data-verdict="${row.verdict}">${verdicts[row.verdict]}</span></td>
     <td>${row.reason} <small>${origin(row)}</small></td>
     <td>${whatToDo(row, form)}</td>
@@ -145,8 +145,7 @@ function whatToDo({ verdict, question = "", fix, field }: Row, form: URLSearchPa
 }
 
 /** How well the fact is known, since when, and from where. */
-function origin({ source, asOf, evidence: known }: Row): Html {
-  const [address] = /https:\S+/.exec(source) ?? [];
+function origin({ url, asOf, evidence: known }: Row): Html {
   const text = `${evidence[known]}, ${asOf}`;
-  return address === undefined ? html`${text}` : html`<a href="${address}" rel="noreferrer">${text}</a>`;
+  return url === undefined ? html`${text}` : html`<a href="${url}" rel="noreferrer">${text}</a>`;
 }

@@ -19,6 +19,7 @@ export function describeProblem(error: unknown): Problem | undefined {
 }
 
 const phoneNumberProblems: Readonly<Record<PhoneNumberProblem, string>> = {
+  missing: "Enter a number.",
   not_a_number: "This is no phone number.",
   no_country: "The country is missing. Begin with + and its calling code, and leave out the 0 of the area code.",
   unknown_calling_code: "No country has this calling code.",

@@ -1,25 +1,8 @@
-import type { EligibilityRequirement, EligibilityRoute, EligibilityVerdict, Evidence } from "whatsapp-coexistence";
+import type { EligibilityRoute, EligibilityVerdict, Evidence } from "whatsapp-coexistence";
 import type { Judgement } from "./judge.ts";
 
 /** Through whom a number comes over. */
 export const routes: Readonly<Record<EligibilityRoute, string>> = { meta: "Meta", "360dialog": "360dialog" };
-
-/** What is required. */
-export const requirements: Readonly<Record<EligibilityRequirement, string>> = {
-  country: "country",
-  sanctions: "sanctions",
-  app_version: "version of the app",
-  business_app: "WhatsApp Business app",
-  tenure: "time in use",
-  phone_at_hand: "phone at hand",
-  business_portfolio: "business portfolio",
-  complete_portfolio: "complete portfolio",
-  credit_line: "credit line",
-  webhook: "webhook",
-  partner: "partner",
-  embedded_signup: "Embedded Signup",
-  opened_by_support: "opened by support",
-};
 
 /** How a single check ended. */
 export const verdicts: Readonly<Record<EligibilityVerdict, string>> = {
@@ -41,7 +24,7 @@ export function conclude({ verdict, rows }: Judgement): string {
     list(
       rows
         .filter((row) => row.verdict === wanted && (wanted === "ineligible" || row.decisive))
-        .map(({ requirement }) => requirements[requirement]),
+        .map(({ title }) => title),
     );
   switch (verdict) {
     case "eligible":

@@ -1,4 +1,4 @@
-import { ownerBriefing } from "../../src/eligibility/briefing/index.ts";
+import { englishBriefing, ownerBriefing } from "../../src/eligibility/briefing/index.ts";
 import type { EligibilityRoute } from "../../src/eligibility/index.ts";
 import { markdownList } from "./markdown.ts";
 import { sourceLinks } from "./source-link.ts";
@@ -11,10 +11,8 @@ export function briefingList(): string {
     name,
     items: ownerBriefing(route as EligibilityRoute),
   }));
-  // 360dialog has more to tell, so that its order is that of all.
-  const topics = [...new Set(briefings.flatMap(({ items }) => items.map(({ topic }) => topic)))];
   return markdownList(
-    topics.map((topic) => {
+    Object.keys(englishBriefing).map((topic) => {
       const given = briefings.flatMap(({ name, items }) =>
         items.filter((item) => item.topic === topic).map((item) => ({ name, item })),
       );

@@ -4,16 +4,11 @@ import * as sources from "../../src/eligibility/sources.ts";
 /** A page that facts come from, by a short name: that of its constant, in words. */
 export interface NamedSource extends Sourced {
   readonly name: string;
-  /** Its address, where it has one. */
-  readonly address?: string;
 }
 
 /** Every page there is, by name. */
 export const namedSources: readonly NamedSource[] = Object.entries<Sourced>(sources)
-  .map(([constant, page]) => {
-    const address = /https:\/\/\S+/.exec(page.source)?.[0];
-    return { name: inWords(constant), ...page, ...(address === undefined ? {} : { address }) };
-  })
+  .map(([constant, page]) => ({ name: inWords(constant), ...page }))
   .sort((one, other) => (one.name < other.name ? -1 : 1));
 
 /** How well a fact is known, for a reader. */
@@ -35,8 +30,8 @@ function sourceLink({ source, evidence }: Sourced): string {
 }
 
 /** Writes the name of a page, as a link where it has an address; that stands in the table of the sources. */
-export function linkTo({ name, address }: NamedSource): string {
-  return address === undefined ? name : `[${name}]`;
+export function linkTo({ name, url }: NamedSource): string {
+  return url === undefined ? name : `[${name}]`;
 }
 
 /** `dialog360ClientPage` is the "360dialog client page". */

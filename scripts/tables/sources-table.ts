@@ -7,6 +7,6 @@ export function sourcesTable(): string {
     ["source", "what it is", "as of", "evidence"],
     namedSources.map((page) => [linkTo(page), page.source, page.asOf, grades[page.evidence]]),
   );
-  const links = namedSources.flatMap(({ name, address }) => (address === undefined ? [] : [`[${name}]: ${address}`]));
+  const links = namedSources.flatMap(({ name, url }) => (url === undefined ? [] : [`[${name}]: ${url}`]));
   return [table, "", ...links].join("\n");
 }

@@ -43,9 +43,11 @@ async function runCommand(command: Command, args: string[], surroundings: Surrou
 
 function noSuchCommand(name: string): string {
   const known = commands.map((command) => command.name).join(", ");
-  return name.startsWith("-")
-    ? `There is no option "${name}".`
-    : `There is no command "${name}". The commands are: ${known}.`;
+  // What is no word may hold a phone number whose command was forgotten, and logs keep what stands here.
+  const [option = ""] = name.split("=");
+  if (name.startsWith("-")) return `There is no option${/\d/.test(option) ? " of that name" : ` "${option}"`}.`;
+  const said = /^[a-z-]+$/.test(name) ? ` "${name}"` : " of that name";
+  return `There is no command${said}. The commands are: ${known}.`;
 }
 
 function usage(): string {

@@ -2,7 +2,7 @@ import { type Asked, readInput } from "./asked.ts";
 import type { EligibilityCheck, EligibilityRequirement, EligibilityVerdict } from "./check.ts";
 import type { EligibilityInput, EligibilityOverride } from "./input.ts";
 import { override, readOverrides } from "./overrides.ts";
-import { requirements } from "./requirements/requirements.ts";
+import { eligibilityRequirements, requirements } from "./requirements/requirements.ts";
 
 /** What is known about a number that wants to come over. */
 export interface Eligibility {
@@ -53,7 +53,7 @@ export interface Eligibility {
 export function checkEligibility(input: EligibilityInput): Eligibility {
   const asked = readInput(input);
   const overrides = readOverrides(input.overrides);
-  const checks = requirementNames.flatMap((requirement) => check(requirement, asked, overrides[requirement]));
+  const checks = eligibilityRequirements.flatMap((requirement) => check(requirement, asked, overrides[requirement]));
   const { region, possibleRegions } = asked.origin;
   return {
     verdict: conclude(checks),
@@ -62,16 +62,17 @@ export function checkEligibility(input: EligibilityInput): Eligibility {
   };
 }
 
-const requirementNames = Object.keys(requirements) as EligibilityRequirement[];
-
 function check(
   requirement: EligibilityRequirement,
   asked: Asked,
   said: EligibilityOverride | undefined,
 ): EligibilityCheck[] {
-  const finding = requirements[requirement](asked);
-  if (finding === undefined || said === "left_out") return [];
-  return [{ requirement, ...(said === undefined ? finding : override(finding, said, asked.day)) }];
+  const { title, answeredBy = "overrides", check } = requirements[requirement];
+  const found = check(asked);
+  if (found === undefined || said === "left_out") return [];
+  const finding = said === undefined ? found : override(found, said, asked.day);
+  const answer = finding.question === undefined ? {} : { answeredBy };
+  return [{ requirement, title, ...answer, ...finding }];
 }
 
 function conclude(checks: readonly EligibilityCheck[]): EligibilityVerdict {

@@ -16,6 +16,8 @@ export type EligibilityRequirement =
   | "sanctions"
   /** Your webhook takes what the senders send. */
   | "webhook"
+  /** What it needs is sent to it: at Meta your app is subscribed to the fields, at 360dialog the address is set. */
+  | "webhook_fields"
   /** The business has a Meta business portfolio, or makes one. */
   | "business_portfolio"
   /** The number has been in use in the app for some days. */
@@ -35,9 +37,20 @@ export type EligibilityRequirement =
   /** 360dialog's support has opened coexistence for you, which one version of its page asks for. */
   | "opened_by_support";
 
+/** The member of {@link EligibilityInput} that answers a question. */
+export type EligibilityAnswer =
+  | "region"
+  | "appVersion"
+  | "inUseSince"
+  | "hasBusinessPortfolio"
+  | "webhook"
+  | "overrides";
+
 /** What is known about one requirement. */
 export interface EligibilityCheck extends Sourced {
   readonly requirement: EligibilityRequirement;
+  /** The requirement in words, such as `"app version"`. */
+  readonly title: string;
   readonly verdict: EligibilityVerdict;
   /** Why, in one or two sentences for a person. */
   readonly reason: string;
@@ -46,8 +59,10 @@ export interface EligibilityCheck extends Sourced {
    * page does not name, stands in the list as a question and holds nothing back.
    */
   readonly decisive: boolean;
-  /** What to ask, where the verdict is `unknown`. */
+  /** What to ask, where the verdict is `unknown`. Where it is answered in `overrides`, a yes is good. */
   readonly question?: string;
+  /** Which member of the input takes the answer. It is there where the question is. */
+  readonly answeredBy?: EligibilityAnswer;
   /** What to do about it. */
   readonly fix?: string;
 }

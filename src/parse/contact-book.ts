@@ -1,5 +1,5 @@
+import { comparableNumber } from "../phone-number/variants.ts";
 import type { Contact } from "../schemas/index.ts";
-import { comparableNumber } from "./phone-number.ts";
 
 /** How a message or status names its customer. */
 export interface CustomerIdentity {

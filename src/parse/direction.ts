@@ -1,6 +1,6 @@
 import type { Direction } from "../model/index.ts";
+import { isSamePhoneNumber } from "../phone-number/variants.ts";
 import type { Message } from "../schemas/index.ts";
-import { isSamePhoneNumber } from "./phone-number.ts";
 
 /** The two numbers of a chat, as far as they are known. */
 export interface ChatNumbers {

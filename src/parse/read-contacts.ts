@@ -1,9 +1,9 @@
 import type { SyncedContact } from "../model/index.ts";
+import { comparableNumber } from "../phone-number/variants.ts";
 import { StateSyncItem } from "../schemas/index.ts";
 import { makeCustomer } from "./customer.ts";
 import type { IdPart } from "./event-id.ts";
 import { type Frame, isJsonObject } from "./frame.ts";
-import { comparableNumber } from "./phone-number.ts";
 import { readTime } from "./time.ts";
 import { Malformed, validate } from "./validate.ts";
 

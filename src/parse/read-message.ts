@@ -7,12 +7,12 @@ import type {
   MessageRecord,
   MessageSource,
 } from "../model/index.ts";
+import { isSamePhoneNumber } from "../phone-number/variants.ts";
 import type { Message } from "../schemas/index.ts";
 import { messageSchemaFor } from "../schemas/messages/message.ts";
 import type { ContactBook } from "./contact-book.ts";
 import { describeCustomer } from "./customer.ts";
 import type { Frame } from "./frame.ts";
-import { isSamePhoneNumber } from "./phone-number.ts";
 import { readTime } from "./time.ts";
 import { Malformed, validate } from "./validate.ts";
 

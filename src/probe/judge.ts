@@ -29,7 +29,7 @@ export function judge(
   reply: Reply,
   circumstances: Circumstances,
 ): ProbeResult {
-  const { sender, timeout } = circumstances;
+  const { sender, timeout, found } = circumstances;
   const limit = expectation === "acknowledgement" ? sender.patience : undefined;
   const facts = {
     ...(reply.status === undefined ? {} : { status: reply.status }),
@@ -38,7 +38,7 @@ export function judge(
   };
   const advice =
     "failure" in reply
-      ? adviseOnNoAnswer(probe, reply, timeout)
+      ? adviseOnNoAnswer(reply, timeout, probe === "large_history" && statusOf("signed", found) !== undefined)
       : (findMistake(probe, expectation, reply, circumstances) ?? findDelay(reply, limit));
   if (advice !== undefined) return { probe, verdict: "failed", ...facts, ...advice };
   // Nobody waits for the refusal of a forgery.
@@ -57,8 +57,7 @@ function findMistake(
   const isRefusal = status >= 400 && status < 500;
   if (expectation === "acknowledgement") {
     if (status === 200) return undefined;
-    const small = found.find((result) => result.probe === "signed")?.status;
-    return adviseOnAcknowledgement(probe, status, credential, small);
+    return adviseOnAcknowledgement(probe, status, credential, statusOf("signed", found));
   }
   if (expectation === "refusal") return isRefusal ? undefined : adviseOnRefusal(status, credential);
   if ("challenge" in expectation) {
@@ -66,6 +65,10 @@ function findMistake(
   }
   const isEchoed = body.includes(expectation.refused);
   return isRefusal && !isEchoed ? undefined : adviseOnForgedChallenge(status, isEchoed);
+}
+
+function statusOf(probe: ProbeName, found: readonly ProbeResult[]): number | undefined {
+  return found.find((result) => result.probe === probe)?.status;
 }
 
 const slow: Advice = {

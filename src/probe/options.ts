@@ -96,7 +96,7 @@ function requireText(field: string, value: unknown): string {
 function requireHeaders(headers: unknown): Record<string, string> {
   const isObject = typeof headers === "object" && headers !== null && !Array.isArray(headers);
   const entries = isObject
-    ? Object.entries(headers).map(([name, value]) => [name, requireText("webhookHeaders", value).trim()])
+    ? Object.entries(headers).map(([name, value]) => [name.toLowerCase(), requireText("webhookHeaders", value).trim()])
     : [];
   const isSendable = ([name = "", value = ""]: string[]): boolean =>
     /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\x20-\x7e]+$/.test(value);

@@ -29,7 +29,7 @@ function planChallenges(address: Address, { sender, verifyToken }: ProbeSettings
   const leaveOut = () => {
     if (!sender.challenges) return { reason: "360dialog sends no challenge." };
     if (verifyToken !== undefined) return undefined;
-    return { reason: "Without a verify token there is no challenge to send.", fix: "Pass verifyToken." };
+    return { reason: "Without a verify token there is no challenge to send.", fix: "Pass the verify token." };
   };
   const [challenge, refused] = [makeChallenge(), makeChallenge()];
   return [
@@ -80,7 +80,7 @@ function planWebhooks({ text: url }: Address, { sender, number, historyBytes }: 
       leaveOut: (found) =>
         found.some(({ probe, status }) => probe === "signed" && status === 200)
           ? undefined
-          : { reason: "There is nothing to repeat: the webhook of `signed` was not accepted." },
+          : { reason: "There is nothing to repeat: the small webhook was not accepted." },
     },
   ];
 }

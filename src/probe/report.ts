@@ -29,7 +29,7 @@ export interface ProbeResult {
   readonly verdict: ProbeVerdict;
   /** The HTTP status of the answer, where there was one. */
   readonly status?: number;
-  /** From sending the request to the end of the answer, in whole milliseconds. Absent where nothing was sent. */
+  /** From sending the request to the end of the answer, or of its first 4 kB, in whole milliseconds. Absent where nothing was sent. */
   readonly milliseconds?: number;
   /** The time the sender allows for it, in milliseconds: 5,000 at 360dialog. Meta publishes none. */
   readonly limitMilliseconds?: number;

@@ -67,7 +67,8 @@ function makeRequest({ url, headers, body }: ProbeRequest, signal: AbortSignal):
   const common = { redirect: "manual", signal } as const;
   const name = { "user-agent": "whatsapp-coexistence probe" };
   if (body === undefined) return new Request(url, { ...common, headers: { ...name, ...headers } });
-  const sent = { ...name, "content-type": "application/json", ...headers };
+  // Whatever else is set together with the URL: the senders write JSON, and say so.
+  const sent = { ...name, ...headers, "content-type": "application/json" };
   return new Request(url, { ...common, method: "POST", headers: sent, body });
 }
 

@@ -84,7 +84,7 @@ describe.skipIf(withoutChromium)("the example eligibility, in Chromium (skipped 
     await expect.poll(focused).toBe("appVersion");
     await page.keyboard.type("2.24.9");
     await page.keyboard.press("Enter");
-    await page.getByText("No, not while this is in the way: version of the app.").waitFor();
+    await page.getByText("No, not while this is in the way: app version.").waitFor();
   });
 
   it("leads to the field that is wrong, and keeps what was entered", async () => {

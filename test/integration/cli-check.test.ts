@@ -51,11 +51,40 @@ describe("whatsapp-coexistence check", () => {
     });
   });
 
+  it("prints with --json besides, for programs that go on with the next number, what is wrong with it", async () => {
+    const outcome = await check(["+49151", "--route", "meta", "--json"]);
+    expect({ ...outcome, stdout: JSON.parse(outcome.stdout) }).toEqual({
+      code: 1,
+      stdout: { error: expect.objectContaining({ field: "phoneNumber", problem: "too_short" }) },
+      stderr: "whatsapp-coexistence: The number is too short for its country.\nSee whatsapp-coexistence check --help\n",
+    });
+    expect(outcome.stdout).not.toContain("49151");
+  });
+
+  it.each([
+    ["--answer", `${number}=yes`],
+    ["--leave-out", number],
+  ])("says that %s %s names no requirement, and not which name it is", async (...args) => {
+    const outcome = await check([number, "--route", "meta", ...args]);
+    expect(outcome).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringMatching(
+        /^whatsapp-coexistence: --answer or --leave-out has a name that is no requirement\./,
+      ),
+    });
+    expect(outcome.stderr).not.toContain("15112345678");
+  });
+
   it("prints with --json one line, which has no number in it", async () => {
-    const { stdout } = await check([number, "--route", "360dialog", "--json"]);
+    const { stdout } = await check([number, "--route", "360dialog", "--on", "2026-10-01", "--json"]);
     expect(stdout).toMatch(/^\{.*\}\n$/);
     expect(stdout).not.toContain("15112345678");
-    expect(JSON.parse(stdout)).toMatchObject({ eligibility: { verdict: "ineligible", number: { region: "DE" } } });
+    expect(JSON.parse(stdout)).toMatchObject({
+      route: "360dialog",
+      on: "2026-10-01",
+      eligibility: { verdict: "ineligible", number: { region: "DE" } },
+    });
   });
 });
 

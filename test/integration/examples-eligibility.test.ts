@@ -50,7 +50,7 @@ describe("the example eligibility", () => {
     expect(verdictIn(await textOf(withoutAnswer))).toBe("Not known as long as this is open: webhook.");
     const refused = await textOf({ ...known, answer_webhook: "no" });
     expect(verdictIn(refused)).toBe("No, not while this is in the way: webhook.");
-    expect(refused).toContain("Probe it with probeWebhook");
+    expect(refused).toContain("Probe it, and repair what the probe names.");
   });
 
   it("judges by the route", async () => {
@@ -65,14 +65,30 @@ describe("the example eligibility", () => {
 
   it("says what to do about an app that is too old", async () => {
     const html = await textOf({ ...known, appVersion: "2.24.9" });
-    expect(verdictOf("version of the app", html)).toBe("Not met");
+    expect(verdictOf("app version", html)).toBe("Not met");
     expect(html).toContain("Update the WhatsApp Business app");
   });
 
   it("asks for a version again that is none", async () => {
     const html = await textOf({ ...known, appVersion: "the newest" });
-    expect(verdictOf("version of the app", html)).toBe("Not known");
+    expect(verdictOf("app version", html)).toBe("Not known");
     expect(html).toContain('<a href="#appVersion">');
+  });
+
+  it.each(["appVersion", "inUseSince", "hasBusinessPortfolio"])(
+    "leads from the question to the field %s that was left blank, which answers it",
+    async (field) => {
+      const html = await textOf({ ...known, route: "360dialog", [field]: "" });
+      expect(html).toContain(`<a href="#${field}">`);
+      expect(html).toContain(`id="${field}"`);
+    },
+  );
+
+  it("asks for a yes or a no where no field of the form answers", async () => {
+    const today = { ...known, route: "360dialog", inUseSince: new Date().toISOString().slice(0, 10) };
+    expect(verdictIn(await textOf(today))).toBe("Not known as long as this is open: time in use.");
+    expect(await textOf(today)).toContain('name="answer_tenure" value="yes"');
+    expect(verdictIn(await textOf({ ...today, answer_tenure: "yes" }))).toMatch(/^Yes,/);
   });
 
   it("takes no answer to what it does not ask any more", async () => {
@@ -93,7 +109,8 @@ describe("the example eligibility", () => {
   });
 
   it.each([
-    ["", "This is no phone number."],
+    ["", "Enter a number."],
+    ["  ", "Enter a number."],
     ["the shop's", "This is no phone number."],
     ["0151 23456789", "The country is missing."],
     ["+999 1234567", "No country has this calling code."],

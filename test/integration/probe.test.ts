@@ -85,6 +85,22 @@ describe("a receiver behind a parser", () => {
   });
 });
 
+it("reaches a receiver behind express.json() as JSON, though the URL's headers name the type as well", async () => {
+  const authorization = "Bearer of the test of a number's URL";
+  const webhookHeaders = { "Content-Type": "application/json", Authorization: authorization };
+  const coexistence = createCoexistence(options);
+  const app = express();
+  const parsed: string[] = [];
+  app.post("/webhook", express.json({ limit: "4mb" }), (request, response) => {
+    if (request.get("authorization") !== authorization) return void response.status(401).end();
+    parsed.push((request.body as { object: string }).object);
+    response.status(200).end();
+  });
+  const { url } = keep(await listen(coexistence, app as RequestListener));
+  expect(failedIn(await probeWebhook(url, { webhookHeaders, historyBytes: 50_000 }))).toEqual([]);
+  expect(parsed).toEqual(Array.from({ length: 3 }, () => "whatsapp_business_account"));
+});
+
 describe("what is sent", () => {
   it("goes one after another, from the challenge to the repetition, and says how long it is", async () => {
     let atOnce = 0;

@@ -1,7 +1,7 @@
 import type { EligibilityCheck, EligibilityRequirement, EligibilityVerdict } from "../../eligibility/index.ts";
 import type { Tone } from "../terminal/paint.ts";
 import type { Row, Table } from "../terminal/table.ts";
-import { labelOf, optionFor } from "./requirements.ts";
+import { optionFor } from "./requirements.ts";
 import type { Sources } from "./sources.ts";
 
 /** How each verdict stands out. */
@@ -45,15 +45,16 @@ const heading: readonly Row[] = [
   { across: { text: "The verdict does not wait for these", tone: "faint", kind: "prose" } },
 ];
 
-function makeRows({ requirement, verdict, reason, question, fix }: EligibilityCheck, mark: string): Row[] {
-  const label = { text: labelOf(requirement), tone: "strong" } as const;
-  const isOpen = verdict === "unknown";
+function makeRows(check: EligibilityCheck, mark: string): Row[] {
+  const { title, verdict, reason, question, fix } = check;
+  const label = { text: title, tone: "strong" } as const;
+  const option = optionFor(check);
   return [
     // The mark joins the last word, so that it never stands alone in a line.
     { cells: [label, { text: verdict, tone: verdictTones[verdict] }, { text: reason + mark, kind: "prose" }] },
     ...(question === undefined ? [] : [rowBelow(`Ask: ${question}`)]),
     ...(fix === undefined ? [] : [rowBelow(`Fix: ${fix}`)]),
-    ...(isOpen ? [rowBelow(`Option: ${optionFor(requirement)}`, "faint")] : []),
+    ...(option === undefined ? [] : [rowBelow(`Option: ${option}`, "faint")]),
   ];
 }
 

@@ -9,7 +9,6 @@ import { printable } from "../terminal/printable.ts";
 import { renderTable } from "../terminal/table.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { makeCheckTable, verdictTones } from "./check-table.ts";
-import { labelOf } from "./requirements.ts";
 import { Sources } from "./sources.ts";
 
 /** How to print a report. */
@@ -93,5 +92,5 @@ function summarize({ verdict, checks }: Eligibility): string {
 }
 
 function labels(checks: readonly EligibilityCheck[]): string {
-  return checks.map(({ requirement }) => labelOf(requirement)).join(", ");
+  return checks.map(({ title }) => title).join(", ");
 }

@@ -1,12 +1,11 @@
 import type {
   EligibilityInput,
   EligibilityOverride,
-  EligibilityRequirement,
+  EligibilityOverrides,
   EligibilityRoute,
 } from "../../eligibility/index.ts";
 import { UsageError } from "../command.ts";
 import { parseArguments } from "../parse-arguments.ts";
-import { isRequirement, requirementNames } from "./requirements.ts";
 
 /** What `check` was asked for: the number, the probe, or both. */
 export interface CheckOptions {
@@ -83,7 +82,7 @@ function readKnowledge(options: NumberOptions, isProbed: boolean): Omit<Eligibil
     ...(portfolio === undefined ? {} : { hasBusinessPortfolio: readYesOrNo("--business-portfolio", portfolio) }),
     // People write it in either way.
     ...(region === undefined ? {} : { region: region.toUpperCase() }),
-    ...(on === undefined ? {} : { on }),
+    ...(on === undefined || on.trim() === "" ? {} : { on }),
     ...(Object.keys(overrides).length === 0 ? {} : { overrides }),
   };
 }
@@ -93,25 +92,23 @@ function readYesOrNo(option: string, answer: string | undefined): boolean {
   throw new UsageError(`${option} takes yes or no.`);
 }
 
+/** Whether the names are those of requirements is for the library to say. */
 function readOverrides({ answer = [], "leave-out": leaveOut = [] }: NumberOptions, isProbed: boolean) {
-  const overrides: Partial<Record<EligibilityRequirement, EligibilityOverride>> = {};
-  const add = (requirement: string, override: EligibilityOverride): void => {
-    if (!isRequirement(requirement)) {
-      throw new UsageError(`There is no requirement "${requirement}". There are: ${requirementNames.join(", ")}.`);
-    }
-    if (requirement in overrides) throw new UsageError(`${requirement} is answered or left out twice.`);
+  const overrides = new Map<string, EligibilityOverride>();
+  const add = (option: string, requirement: string, override: EligibilityOverride): void => {
+    if (overrides.has(requirement)) throw new UsageError(`${option} names what is answered or left out already.`);
     if (requirement === "webhook" && isProbed) {
       throw new UsageError("--probe answers webhook, so it can be neither answered nor left out besides.");
     }
-    overrides[requirement] = override;
+    overrides.set(requirement, override);
   };
   for (const text of answer) {
     const [requirement = "", word, ...more] = text.split("=");
     if (word === undefined || more.length > 0)
       throw new UsageError("--answer takes REQUIREMENT=yes or REQUIREMENT=no.");
-    const verdict = readYesOrNo(`--answer ${requirement}`, word) ? "eligible" : "ineligible";
-    add(requirement, { verdict, reason: `Answered with ${word}.` });
+    const verdict = readYesOrNo("--answer", word) ? "eligible" : "ineligible";
+    add("--answer", requirement, { verdict, reason: `Answered with ${word}.` });
   }
-  for (const requirement of leaveOut) add(requirement, "left_out");
-  return overrides;
+  for (const requirement of leaveOut) add("--leave-out", requirement, "left_out");
+  return Object.fromEntries(overrides) as EligibilityOverrides;
 }

@@ -4,6 +4,7 @@ import type {
   EligibilityRequirement,
   EligibilityVerdict,
 } from "../../eligibility/index.ts";
+import { PhoneNumberError } from "../../eligibility/phone-number/phone-number-error.ts";
 import type { ProbeReport } from "../../probe/index.ts";
 import type { Output, Surroundings } from "../command.ts";
 import { paintFor } from "../terminal/paint.ts";
@@ -24,13 +25,17 @@ import { toUsageError } from "./to-usage-error.ts";
  * @internal
  */
 export async function runCheck(options: CheckOptions, surroundings: Surroundings): Promise<number> {
+  const { stdout, environment } = surroundings;
+  const print = (value: object): unknown => stdout.write(`${printableJson(JSON.stringify(value))}\n`);
   const found = await find(options, surroundings).catch((error: unknown) => {
+    // A list of numbers goes on after one that is none, and needs to tell it from the others.
+    if (options.json && error instanceof PhoneNumberError) print({ error });
     throw toUsageError(error);
   });
-  const { stdout, environment } = surroundings;
   if (options.json) {
     const { number, probed } = found;
-    stdout.write(`${printableJson(JSON.stringify({ eligibility: number?.eligibility, probe: probed?.report }))}\n`);
+    const { route, on } = number?.input ?? {};
+    print({ route, on, eligibility: number?.eligibility, probe: probed?.report });
   } else {
     const sections = render(found, { width: widthOf(stdout), paint: paintFor(stdout, environment) });
     stdout.write(sections.map((lines) => `${lines.join("\n")}\n`).join("\n"));
@@ -48,7 +53,7 @@ interface Found {
 type DatedInput = EligibilityInput & { readonly on: Date | string };
 
 async function find({ route, input, probe }: CheckOptions, surroundings: Surroundings): Promise<Found> {
-  const dated = input && { on: today(), ...input };
+  const dated = input && { ...input, on: input.on ?? today() };
   // Before anything is sent: this refuses a number that cannot be one.
   const eligibility = dated && (await judge(dated));
   const probed = probe === undefined ? undefined : await runProbe(probe, route, surroundings);

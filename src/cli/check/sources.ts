@@ -18,14 +18,15 @@ export class Sources {
   readonly #numbers = new Map<string, number>();
 
   /** Gives the number of a source, counted from 1 in the order in which they are asked for. */
-  numberOf({ source, asOf, evidence }: Sourced): number {
-    const text = `${asOf} ${source}${remarks[evidence]}`;
+  numberOf({ source, url, asOf, evidence }: Sourced): number {
+    const address = url === undefined || url === source ? "" : `, ${url}`;
+    const text = `${asOf} ${source}${address}${remarks[evidence]}`;
     const number = this.#numbers.get(text) ?? this.#numbers.size + 1;
     this.#numbers.set(text, number);
     return number;
   }
 
-  /** Prints the list below a title: when each was read, and where. */
+  /** Prints the list below a title: when each was read, and where, with the address where it has one. */
   render(width: number, paint: Paint): string[] {
     if (this.#numbers.size === 0) return [];
     const lines = Array.from(this.#numbers, ([text, number]) =>

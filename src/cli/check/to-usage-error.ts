@@ -8,6 +8,7 @@ const names: Readonly<Record<string, string>> = {
   appVersion: "--app-version",
   inUseSince: "--in-use-since",
   on: "--on",
+  overrides: "--answer or --leave-out",
   url: "The address behind --probe",
   appSecret: "APP_SECRET",
   platformSecret: "PLATFORM_SECRET",

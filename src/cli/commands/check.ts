@@ -21,12 +21,13 @@ Options:
   --answer REQUIREMENT=yes|no   an answer of yours in place of a check: yes where the requirement is met; repeatable
   --leave-out REQUIREMENT       does without a check; repeatable
   --probe URL                   sends test webhooks to your webhook, which is the check "webhook"
-  --json                        for programs: one line, {"eligibility": …, "probe": …}
+  --json                        for programs: one line, {"route": …, "on": …, "eligibility": …, "probe": …}, or
+                                {"error": …} where the number cannot be one
   --help                        this text
 
 Requirements:
   country, sanctions, app_version, business_app, tenure, phone_at_hand, business_portfolio, complete_portfolio,
-  credit_line, webhook, partner, embedded_signup, opened_by_support
+  credit_line, webhook, webhook_fields, partner, embedded_signup, opened_by_support
 
 The probe plays the sender whose secret it finds in the environment. Webhooks that are genuine reach the listeners of
 the receiver; they are about an invented number.

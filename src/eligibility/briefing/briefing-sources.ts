@@ -12,8 +12,7 @@ const onBothPages: Sources = { meta: metaOnboardingPage, "360dialog": dialog360P
 /**
  * The topics of a briefing, in their order, each with where it comes from.
  *
- * The routes differ where the pages do. What Meta decides is the same on both: editing and revoking, for one, which
- * 360dialog's page denies still.
+ * The routes differ where the pages do: 360dialog's page still denies editing and revoking, which Meta has.
  */
 export const briefingSources: Readonly<Record<BriefingTopic, Sources>> = {
   update_app: onBothPages,
@@ -28,7 +27,8 @@ export const briefingSources: Readonly<Record<BriefingTopic, Sources>> = {
   chat_features_off: onBothPages,
   broadcast_lists: onBothPages,
   official_business_account: onBoth(dialog360Reports),
-  editing: onBoth(metaChangeList),
+  editing: { meta: metaChangeList },
+  editing_disputed: { "360dialog": dialog360Page },
   stays_in_app: onBothPages,
   business_tools: onBothPages,
   billing: onBoth(afterOnboarding.price),

@@ -19,6 +19,7 @@ export type BriefingTopic =
   | "official_business_account"
   // What goes on
   | "editing"
+  | "editing_disputed"
   | "stays_in_app"
   | "business_tools"
   | "billing"

@@ -32,6 +32,8 @@ export const englishBriefing: BriefingTexts = {
   broadcast_lists: "You cannot make new broadcast lists. Those you have can only be looked at.",
   official_business_account: "As far as is known, a connected number cannot become an Official Business Account.",
   editing: "You can go on editing messages and deleting them for everyone.",
+  editing_disputed:
+    "By what Meta says, you can go on editing messages and deleting them for everyone. 360dialog's page still says that you cannot.",
   stays_in_app:
     "Group chats, voice and video calls and channels go on as before, in the app only. The software does not see them.",
   business_tools:

@@ -1,5 +1,6 @@
 import type { EligibilityRoute } from "../check.ts";
 import { readRoute } from "../read-route.ts";
+import { sourceOf } from "../sourced.ts";
 import { briefingSources } from "./briefing-sources.ts";
 import type { BriefingItem, BriefingTexts } from "./briefing-topic.ts";
 import { briefingTopics, readTexts } from "./read-texts.ts";
@@ -32,7 +33,6 @@ export function ownerBriefing(route: EligibilityRoute, locale: BriefingLocale = 
   return briefingTopics.flatMap((topic) => {
     const page = briefingSources[topic][known];
     if (page === undefined) return [];
-    const { source, asOf, evidence } = page;
-    return [{ topic, text: texts[topic], source, asOf, evidence }];
+    return [{ topic, text: texts[topic], ...sourceOf(page) }];
   });
 }

@@ -5,9 +5,9 @@ import { stayingConnected } from "./staying-connected.ts";
 /** Whose idle time counts, and until when. */
 export interface DaysUntilDisconnectOptions {
   /** The phone that holds the number, or a linked device. Default: `"primary"`. */
-  readonly device?: "primary" | "companion";
+  readonly device?: "primary" | "companion" | undefined;
   /** The moment to count from. Default: now. */
-  readonly on?: Date | string;
+  readonly on?: Date | string | undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { EligibilityRoute } from "../check.ts";
 import { dayOf, readInstant } from "../day.ts";
 import { readRoute } from "../read-route.ts";
-import type { Sourced } from "../sourced.ts";
+import { sourceOf } from "../sourced.ts";
 import { dialog360Page, metaOnboardingPage } from "../sources.ts";
 import type { FeatureChange, FeatureCorrection, FeatureState } from "./feature-change.ts";
 import { featureChanges } from "./feature-changes.ts";
@@ -9,9 +9,9 @@ import { featureChanges } from "./feature-changes.ts";
 /** How to compare. */
 export interface FeatureComparisonOptions {
   /** The day to compare for: corrections that are younger do not count. Default: today. */
-  readonly on?: Date | string;
+  readonly on?: Date | string | undefined;
   /** The rows to compare, where they are not to be {@link featureChanges}. */
-  readonly features?: readonly FeatureChange[];
+  readonly features?: readonly FeatureChange[] | undefined;
 }
 
 /**
@@ -79,8 +79,4 @@ function withRemarks({ support, text }: FeatureState, corrections: readonly Feat
 
 function replacesSomething({ inApp, onApi }: FeatureCorrection): boolean {
   return inApp !== undefined || onApi !== undefined;
-}
-
-function sourceOf({ source, asOf, evidence }: Sourced): Sourced {
-  return { source, asOf, evidence };
 }

@@ -3,7 +3,7 @@ import type { Sourced } from "../sourced.ts";
 
 /** Where the list is from. */
 export const platformSanctions = {
-  source: "sanctions that apply to the whole platform: comprehensive programmes of the United States",
+  source: "sanctions that apply to the whole platform",
   asOf: "2026-09",
   evidence: "unverified",
 } as const satisfies Sourced;

@@ -2,6 +2,8 @@ import { InvalidInputError } from "../../errors/index.ts";
 
 /** Why a text is no phone number that could be judged. */
 export type PhoneNumberProblem =
+  /** There is none. */
+  | "missing"
   /** It is no phone number at all. */
   | "not_a_number"
   /** Its country is missing: it is written as one dials it inside the country. */
@@ -16,13 +18,14 @@ export type PhoneNumberProblem =
   | "extension";
 
 const explanations: Readonly<Record<PhoneNumberProblem, string>> = {
+  missing: "is missing.",
   not_a_number: "is no phone number.",
   no_country:
     "names no country: write it in international form, with + and the calling code, without 0 or 00 before it.",
   unknown_calling_code: "begins with a calling code that does not exist.",
   too_short: "is too short for its country.",
   too_long: "is too long for its country.",
-  not_in_plan: "is in no numbering plan of its country. If you know that it exists, name its region.",
+  not_in_plan: "is in no numbering plan of its country. If you know that it exists, say which region it belongs to.",
   extension: "has an extension, which a WhatsApp number cannot have.",
 };
 

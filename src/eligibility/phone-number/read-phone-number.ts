@@ -13,6 +13,7 @@ import {
 // the WhatsApp Business app runs on as well.
 import metadata from "libphonenumber-js/max/metadata";
 import { InvalidInputError } from "../../errors/index.ts";
+import { phoneNumberVariants } from "../../phone-number/variants.ts";
 import { PhoneNumberError, type PhoneNumberProblem } from "./phone-number-error.ts";
 
 /** What a phone number says about where it belongs. */
@@ -35,30 +36,69 @@ export interface NumberOrigin {
  * @throws PhoneNumberError, and InvalidInputError for a region that cannot be the number's.
  */
 export function readPhoneNumber(text: unknown, region?: string): NumberOrigin {
-  const phoneNumber = parse(text);
-  const { number, countryCallingCode } = phoneNumber;
+  const number = normalize(text);
+  let refusal: PhoneNumberError | undefined;
+  // WhatsApp's ids keep digits that the plans of Mexico, Brazil and Argentina have moved since.
+  for (const form of [number, ...phoneNumberVariants(number).map((digits) => `+${digits}`)]) {
+    try {
+      return readForm(form, region);
+    } catch (error) {
+      if (!(error instanceof PhoneNumberError)) throw error;
+      refusal ??= error;
+    }
+  }
+  throw refusal ?? new PhoneNumberError("not_a_number");
+}
+
+// Address books wrap numbers in marks that tell in which direction to write, which nobody sees.
+const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+function normalize(text: unknown): string {
+  if (text === undefined || text === null) throw new PhoneNumberError("missing");
+  if (typeof text !== "string") throw new PhoneNumberError("not_a_number");
+  // What is copied from East Asian pages has a + and digits as wide as their letters.
+  const number = text.normalize("NFKC").replace(invisible, "").trim().replace(/^tel:/i, "");
+  if (number === "") throw new PhoneNumberError("missing");
+  if (/^[1-9]\d+$/.test(number)) return `+${number}`;
+  if (number.startsWith("+")) return number;
+  throw new PhoneNumberError(/\d/.test(number) && !/\p{L}/u.test(number) ? "no_country" : "not_a_number");
+}
+
+function readForm(form: string, region: string | undefined): NumberOrigin {
+  const phoneNumber = parse(form);
+  const { number, country, countryCallingCode } = phoneNumber;
   if (region !== undefined) {
-    if (!isSupportedCountry(region as CountryCode, metadata))
-      throw new InvalidInputError("region", 'is no region of ISO 3166, such as "DE".');
-    if (getCountryCallingCode(region as CountryCode, metadata) !== countryCallingCode) {
+    if (!hasCallingCode(region, countryCallingCode)) {
       throw new InvalidInputError("region", "does not have the calling code of the number.");
     }
     // The caller knows that the number exists. Plans grow faster than libraries are updated.
     return { number, region, possibleRegions: [region] };
   }
   if (!phoneNumber.isValid()) throw new PhoneNumberError("not_in_plan");
-  const { country } = phoneNumber;
   if (country === undefined) return { number, region: undefined, possibleRegions: [] };
-  const others = regionsWithCode(countryCallingCode).filter((other) => other !== country && isIn(other, phoneNumber));
+  const others = getCountries(metadata).filter(
+    (other) => other !== country && hasCallingCode(other, countryCallingCode) && isIn(other, number),
+  );
   return { number, region: country, possibleRegions: [country, ...others] };
 }
 
-function parse(text: unknown): PhoneNumber {
-  if (typeof text !== "string") throw new PhoneNumberError("not_a_number");
-  // What is copied from East Asian pages has a + and digits as wide as their letters.
-  const trimmed = text.normalize("NFKC").trim();
-  const international = /^[1-9]\d+$/.test(trimmed) ? `+${trimmed}` : trimmed;
-  const phoneNumber = parseOrThrow(international);
+/**
+ * Reads the name of a region, in upper or lower case.
+ *
+ * @throws InvalidInputError `region`.
+ */
+export function readRegion(region: unknown): string {
+  const code = typeof region === "string" ? region.trim().toUpperCase() : "";
+  if (isSupportedCountry(code as CountryCode, metadata)) return code;
+  throw new InvalidInputError("region", 'is no region of ISO 3166, such as "DE".');
+}
+
+function hasCallingCode(region: string, callingCode: string): boolean {
+  return getCountryCallingCode(region as CountryCode, metadata) === callingCode;
+}
+
+function parse(form: string): PhoneNumber {
+  const phoneNumber = parseOrThrow(form);
   if (phoneNumber.ext !== undefined) throw new PhoneNumberError("extension");
   const length = validatePhoneNumberLength(phoneNumber.number, metadata);
   if (length !== undefined) throw new PhoneNumberError(problems[length]);
@@ -70,7 +110,6 @@ function parseOrThrow(text: string): PhoneNumber {
     return parsePhoneNumberWithError(text, { extract: false }, metadata);
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
-    if (error.message === "INVALID_COUNTRY" && !text.startsWith("+")) throw new PhoneNumberError("no_country");
     throw new PhoneNumberError(problems[error.message as ValidatePhoneNumberLengthResult] ?? "not_a_number");
   }
 }
@@ -84,12 +123,8 @@ const problems: Readonly<Record<ValidatePhoneNumberLengthResult, PhoneNumberProb
   INVALID_LENGTH: "not_in_plan",
 };
 
-function regionsWithCode(callingCode: string): CountryCode[] {
-  return getCountries(metadata).filter((region) => getCountryCallingCode(region, metadata) === callingCode);
-}
-
 /** Whether the plan of a region has the number, though another region is the first that comes to mind. */
-function isIn(region: CountryCode, { number }: PhoneNumber): boolean {
+function isIn(region: CountryCode, number: string): boolean {
   const phoneNumber = parsePhoneNumberWithError(number, metadata);
   phoneNumber.country = region;
   return phoneNumber.isValid();

@@ -8,6 +8,11 @@ export function checkAppVersion({ route, appVersion, policy }: Asked): Finding {
   const { minimumAppVersion } = policy;
   const page = { ...(route === "meta" ? metaOnboardingPage : dialog360Page), decisive: true };
   const question = `Which version of the WhatsApp Business app is on the phone? It stands in the app under Settings > Help.`;
+  // App stores also show versions without their leading 2, and then any of them would seem newer.
+  if (appVersion !== undefined && /^\s*v?[2-9]\d\./i.test(appVersion)) {
+    const reason = `The app has to have version ${minimumAppVersion} or later. What was given lacks the first part of a version.`;
+    return { verdict: "unknown", reason, question, ...page };
+  }
   const order = appVersion === undefined ? undefined : compareAppVersions(appVersion, minimumAppVersion);
   if (order === undefined) {
     const reason =

@@ -14,6 +14,7 @@ export function checkBusinessPortfolio({ route, hasBusinessPortfolio }: Asked): 
         verdict: "unknown",
         reason: `${rule} It has none yet.`,
         question: "Will somebody who may speak for the business make one?",
+        answeredBy: "overrides",
         fix: "Make one at business.facebook.com, or in the first step of the sign-up.",
         ...page,
       }

@@ -1,8 +1,15 @@
 import type { Asked } from "../asked.ts";
-import type { EligibilityCheck } from "../check.ts";
+import type { EligibilityAnswer, EligibilityCheck } from "../check.ts";
 
-/** A check without its name. */
-export type Finding = Omit<EligibilityCheck, "requirement">;
+/** What is found out about a requirement. */
+export type Finding = Omit<EligibilityCheck, "requirement" | "title">;
 
-/** Looks at one requirement. Where its route does not have it, there is nothing to find. */
-export type Requirement = (asked: Asked) => Finding | undefined;
+/** One requirement. */
+export interface Requirement {
+  /** What it is called, for a person. */
+  readonly title: string;
+  /** Which member of the input answers its question. Where none is named, `overrides` does. */
+  readonly answeredBy?: EligibilityAnswer;
+  /** Looks at it. Where the route does not have it, there is nothing to find. */
+  check(asked: Asked): Finding | undefined;
+}

@@ -22,7 +22,7 @@ export function checkBusinessApp(): Finding {
   };
 }
 
-/** Only 360dialog's pages say so, but Meta's window shows the same code. */
+/** Only what is reported of 360dialog's documentation names it as a requirement. */
 export function checkPhoneAtHand({ route }: Asked): Finding | undefined {
   if (route === "meta") return undefined;
   return {
@@ -33,10 +33,12 @@ export function checkPhoneAtHand({ route }: Asked): Finding | undefined {
   };
 }
 
+const concluded = { ...dialog360Page, evidence: "unverified" } as const;
+
 /** A partner brings its status along. */
 export function checkPartner({ route }: Asked): Finding {
   if (route === "360dialog") {
-    return { verdict: "eligible", decisive: false, reason: "360dialog is a Solution Partner.", ...metaOnboardingPage };
+    return { verdict: "eligible", decisive: false, reason: "360dialog is a partner of Meta's.", ...concluded };
   }
   return {
     ...asked,
@@ -49,13 +51,15 @@ export function checkPartner({ route }: Asked): Finding {
 /** A partner brings its sign-up along. */
 export function checkEmbeddedSignup({ route }: Asked): Finding {
   if (route === "360dialog") {
-    const reason = "360dialog's Integrated Onboarding opens the sign-up for users of the app.";
+    const reason =
+      "360dialog's Integrated Onboarding opens it. An Embedded Signup of your own has to do so itself: see the route of Meta.";
     return { verdict: "eligible", decisive: false, reason, ...dialog360Page };
   }
   return {
     ...asked,
-    reason: "The sign-up has to be the Embedded Signup with the feature type whatsapp_business_app_onboarding.",
-    question: "Does your page open it so? launchEmbeddedSignup does.",
+    reason:
+      "The sign-up has to be the Embedded Signup with the feature type whatsapp_business_app_onboarding and a listener for its messages.",
+    question: "Does your page open it so, as launchEmbeddedSignup does?",
     ...metaOnboardingPage,
   };
 }

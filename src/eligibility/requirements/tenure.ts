@@ -22,6 +22,7 @@ export function checkTenure({ route, inUseSince, on, policy }: Asked): Finding {
     verdict: "unknown",
     reason: `The number has been in use for fewer than ${days} days. ${rule}`,
     question: "Will so new a number be taken?",
+    answeredBy: "overrides",
     fix: `Use the number in the app until ${dayOf(enough)}, or try and see.`,
     ...page,
   };

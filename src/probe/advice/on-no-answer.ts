@@ -1,10 +1,13 @@
-import type { ProbeName } from "../report.ts";
 import type { NoAnswer } from "../send.ts";
 import type { Advice } from "./advice.ts";
 import { bodyLimits } from "./body-limits.ts";
 
-/** What to say where there was no answer that a sender would look at. */
-export function adviseOnNoAnswer(probe: ProbeName, { failure, status }: NoAnswer, timeout: number): Advice {
+/**
+ * What to say where there was no answer that a sender would look at.
+ *
+ * @param isTooLarge - whether a smaller webhook was answered, so that the size may be why.
+ */
+export function adviseOnNoAnswer({ failure, status }: NoAnswer, timeout: number, isTooLarge: boolean): Advice {
   switch (failure) {
     case "redirected":
       return {
@@ -32,7 +35,7 @@ export function adviseOnNoAnswer(probe: ProbeName, { failure, status }: NoAnswer
         fix: "Install a valid certificate with all its intermediate ones. For a port that speaks no TLS, compare the port.",
       };
     case "broken":
-      return probe === "large_history"
+      return isTooLarge
         ? { reason: "The connection broke while the large history was on its way.", fix: bodyLimits }
         : {
             reason: "The receiver could not be reached, or the connection broke before the answer was complete.",

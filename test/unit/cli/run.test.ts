@@ -47,11 +47,30 @@ describe("run", () => {
     });
   });
 
+  it.each(["+4915112345678", "4915112345678", "0151 12345678"])(
+    "does not repeat %s, which may be a number whose command was forgotten",
+    async (name) => {
+      const surroundings = fakeSurroundings();
+      expect(await run([name, "--route", "meta"], surroundings)).toBe(1);
+      expect(surroundings.written.stderr).toMatch(/^whatsapp-coexistence: There is no command of that name\. /);
+      expect(surroundings.written.stderr).not.toMatch(/\d/);
+    },
+  );
+
   it("refuses an option it does not know", async () => {
     const surroundings = fakeSurroundings();
     expect(await run(["--json"], surroundings)).toBe(1);
     expect(surroundings.written.stderr).toContain('There is no option "--json".');
   });
+
+  it.each(["--phone=+4915112345678", "-4915112345678"])(
+    "repeats no number that is given for an option: %s",
+    async (name) => {
+      const surroundings = fakeSurroundings();
+      expect(await run([name], surroundings)).toBe(1);
+      expect(surroundings.written.stderr).not.toMatch(/\d/);
+    },
+  );
 
   it("points to the help of the command that was used wrongly", async () => {
     const surroundings = fakeSurroundings();
@@ -61,7 +80,7 @@ describe("run", () => {
 
   it("shows control characters in arguments as escapes", async () => {
     const surroundings = fakeSurroundings();
-    await run(["\u001b[2J"], surroundings);
-    expect(surroundings.written.stderr).toContain('"\\u001b[2J"');
+    await run(["inspect", "--\u001b[2J"], surroundings);
+    expect(surroundings.written.stderr).toContain("'--\\u001b[2J'");
   });
 });

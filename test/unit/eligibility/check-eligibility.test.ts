@@ -56,13 +56,14 @@ describe("a check", () => {
     (route, _, input) => {
       const { checks } = checkEligibility({ route, phoneNumber: good.phoneNumber, on: good.on, ...input });
       expect(checks.length).toBeGreaterThan(9);
-      for (const { reason, source, asOf, evidence, verdict, question, fix } of checks) {
+      for (const { reason, source, asOf, evidence, verdict, question, answeredBy, fix } of checks) {
         expect(reason).toMatch(/^[A-Z0-9].+\.$/);
         expect(source).not.toBe("");
         expect(asOf).toMatch(/^\d{4}-\d{2}(-\d{2})?$/);
         expect(["documented", "third_party", "unverified"]).toContain(evidence);
         if (verdict === "unknown") expect(question).toMatch(/\?/);
         else expect(question).toBeUndefined();
+        expect(answeredBy === undefined).toBe(question === undefined);
         if (fix !== undefined) expect(fix).toMatch(/^[A-Z].+\.$/);
       }
     },
@@ -82,6 +83,7 @@ describe("a check", () => {
       "complete_portfolio",
       "credit_line",
       "webhook",
+      "webhook_fields",
       "partner",
       "embedded_signup",
       "opened_by_support",
@@ -95,6 +97,7 @@ describe("a check", () => {
       "business_portfolio",
       "credit_line",
       "webhook",
+      "webhook_fields",
       "partner",
       "embedded_signup",
     ]);
@@ -109,6 +112,8 @@ describe("the app's version", () => {
     ["2.24.17.78", "eligible"],
     ["2.25.1", "eligible"],
     ["2.24.17-beta", "eligible"],
+    ["24.16.80", "unknown"],
+    ["24.17.78", "unknown"],
     ["2.24", "unknown"],
     ["newest", "unknown"],
     [undefined, "unknown"],
@@ -139,6 +144,70 @@ describe("the time of use", () => {
   it("that is too short is a doubt that names the day on which it is over", () => {
     expect(check("tenure", { inUseSince: "2026-09-30" })?.fix).toContain("2026-10-07");
     expect(checkEligibility({ route: "360dialog", ...good, inUseSince: "2026-09-30" }).verdict).toBe("unknown");
+  });
+});
+
+describe("a field that was left blank", () => {
+  it.each([undefined, null, "", "  "])("is not known: %j", (blank) => {
+    const { phoneNumber } = good;
+    const unknown = { region: blank, appVersion: blank, inUseSince: blank, on: blank, webhook: blank };
+    const others = {
+      hasBusinessPortfolio: blank,
+      policy: blank,
+      overrides: typeof blank === "string" ? undefined : blank,
+    };
+    const input = { route: "360dialog", phoneNumber, ...unknown, ...others } as EligibilityInput;
+    expect(checkEligibility(input)).toEqual(checkEligibility({ route: "360dialog", phoneNumber }));
+  });
+
+  it("is no phone number", () => {
+    for (const phoneNumber of [undefined, null, "", " "]) {
+      const act = () => checkEligibility({ route: "meta", phoneNumber: phoneNumber as string });
+      expect(act).toThrow(expect.objectContaining({ problem: "missing" }));
+    }
+  });
+});
+
+describe("a time", () => {
+  it.each([
+    ["a day", "2026-09-24"],
+    ["an instant", "2026-09-24T00:00:00Z"],
+    ["an instant of another time zone", "2026-09-24T02:00+02:00"],
+    ["what JSON makes of a Date", JSON.parse(JSON.stringify(new Date("2026-09-24")))],
+    ["a Date", new Date("2026-09-24T00:00:00.000Z")],
+  ])("may be %s", (_, inUseSince) => {
+    expect(check("tenure", { inUseSince })?.verdict).toBe("eligible");
+    expect(check("tenure", { inUseSince, on: "2026-09-30" })?.verdict).toBe("unknown");
+  });
+
+  it("that is tomorrow already where the business is counts as now", () => {
+    expect(check("tenure", { inUseSince: "2026-10-01T12:00:00Z" })?.fix).toContain("2026-10-08");
+  });
+});
+
+describe("a question", () => {
+  it.each([
+    ["app_version", {}, "appVersion"],
+    ["tenure", {}, "inUseSince"],
+    ["tenure", { inUseSince: "2026-09-30" }, "overrides"],
+    ["business_portfolio", {}, "hasBusinessPortfolio"],
+    ["business_portfolio", { hasBusinessPortfolio: false }, "overrides"],
+    ["webhook", {}, "webhook"],
+    ["credit_line", {}, "overrides"],
+  ] as const)("says which member of the input answers it: %s of %j by %s", (requirement, known, member) => {
+    const { phoneNumber, on } = good;
+    const { checks } = checkEligibility({ route: "360dialog", phoneNumber, on, ...known });
+    expect(checks.find((one) => one.requirement === requirement)?.answeredBy).toBe(member);
+  });
+
+  it("that is answered with no keeps the advice", () => {
+    expect(check("credit_line", { overrides: { credit_line: "ineligible" } })).toMatchObject({
+      verdict: "ineligible",
+      reason: expect.stringContaining("credit line"),
+      fix: expect.stringContaining("earlier partner"),
+      source: "the caller",
+    });
+    expect(check("credit_line", { overrides: { credit_line: "eligible" } })).not.toHaveProperty("fix");
   });
 });
 
@@ -181,6 +250,10 @@ describe("sanctions", () => {
     ["+7 978 123-45-67", "Crimea"],
     ["+7 949 123-45-67", "Donetsk"],
     ["+7 959 123-45-67", "Luhansk"],
+    ["+7 365 212-34-56", "Crimea"],
+    ["+7 869 212-34-56", "Crimea"],
+    ["+7 856 212-34-56", "Donetsk"],
+    ["+7 857 212-34-56", "Luhansk"],
   ])("of a region make the numbers that are given out there a question: %s", (phoneNumber, region) => {
     expect(judge(phoneNumber)).toMatchObject({ verdict: "unknown", question: expect.stringContaining(region) });
   });
@@ -188,6 +261,23 @@ describe("sanctions", () => {
   it("are kept apart from the countries of coexistence", () => {
     const { checks } = checkEligibility({ route: "360dialog", ...good, phoneNumber: "+53 5123 4567" });
     expect(checks.find(({ requirement }) => requirement === "country")?.verdict).toBe("eligible");
+  });
+
+  it("of one of the regions that share a number make it a question", () => {
+    const place = {
+      name: "Western Sahara",
+      region: "EH",
+      source: "a letter",
+      asOf: "2026-11",
+      evidence: "third_party",
+    };
+    const input = { route: "meta", ...good, phoneNumber: "+212 650-123456" } as const;
+    const policy = { sanctionedPlaces: [place] } as EligibilityInput["policy"];
+    const sanctions = (region?: string) =>
+      checkEligibility({ ...input, policy, region }).checks.find(({ requirement }) => requirement === "sanctions");
+    expect(sanctions()?.verdict).toBe("unknown");
+    expect(sanctions("MA")?.verdict).toBe("eligible");
+    expect(sanctions("EH")?.verdict).toBe("ineligible");
   });
 
   it("can be replaced", () => {
@@ -208,6 +298,7 @@ describe("what the caller knows better", () => {
     expect(verdict).toBe("ineligible");
     expect(checks[0]).toEqual({
       requirement: "country",
+      title: "country",
       verdict: "eligible",
       reason: "360dialog said so on the phone.",
       decisive: true,
@@ -263,7 +354,11 @@ describe("an argument that cannot be used", () => {
     [{ ...good, route: "meta", on: "2026-02-30" }, "on"],
     [{ ...good, route: "meta", on: new Date(Number.NaN) }, "on"],
     [{ ...good, route: "meta", inUseSince: "2026-9-1" }, "inUseSince"],
-    [{ ...good, route: "meta", inUseSince: "2026-10-02" }, "inUseSince"],
+    [{ ...good, route: "meta", inUseSince: "2026-10-03" }, "inUseSince"],
+    [{ ...good, route: "meta", inUseSince: ["2026-09-01"] }, "inUseSince"],
+    [{ ...good, route: "meta", region: ["BR"] }, "region"],
+    [{ ...good, route: "meta", on: new Date(8.64e15) }, "on"],
+    [{ ...good, route: "meta", overrides: "country" }, "overrides"],
   ])("is named: %j", (input, field) => {
     expect(() => checkEligibility(input as never)).toThrow(expect.objectContaining({ code: "invalid_input", field }));
   });

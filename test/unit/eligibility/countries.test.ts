@@ -88,8 +88,21 @@ describe("a number that several regions share", () => {
   it("says which of them would be judged differently", () => {
     const { verdict, reason } = judge({ route: "360dialog", phoneNumber: "+39 312 345 6789" });
     expect(verdict).toBe("ineligible");
-    expect(reason).toContain("If it belongs to Vatican City, name that as its region: it is judged differently.");
+    expect(reason).toContain("Vatican City would be judged differently: where you know it, say which region it is.");
     expect(judge({ route: "360dialog", phoneNumber: "+39 312 345 6789", region: "VA" }).verdict).toBe("eligible");
+  });
+
+  it("is a question where only another of them is left out", () => {
+    const rule = { region: "SJ", listedAs: "Svalbard", source: "a letter", asOf: "2026-11", evidence: "third_party" };
+    const policy = { unsupportedCountries: { meta: [rule] } } as unknown as EligibilityInput["policy"];
+    const input = { route: "meta", phoneNumber: "+47 41 23 45 67", policy } as const;
+    expect(judge(input)).toMatchObject({
+      verdict: "unknown",
+      question: "Does the number belong to Norway?",
+      answeredBy: "region",
+    });
+    expect(judge({ ...input, region: "NO" }).verdict).toBe("eligible");
+    expect(judge({ ...input, region: "sj" }).verdict).toBe("ineligible");
   });
 
   it("names some of many", () => {
@@ -104,6 +117,17 @@ describe("a number of no country", () => {
       verdict: "unknown",
       question: expect.stringContaining("no country"),
     });
+  });
+});
+
+describe("before the launch", () => {
+  it.each(["meta", "360dialog"] as const)("there was no coexistence: %s", (route) => {
+    for (const phoneNumber of ["+5511961234567", "+4915123456789"]) {
+      expect(judge({ route, phoneNumber, on: "2025-02-10" })).toMatchObject({
+        verdict: "ineligible",
+        reason: "Coexistence began on 2025-02-11.",
+      });
+    }
   });
 });
 
@@ -175,6 +199,37 @@ describe("a policy of the caller", () => {
       "eligible",
     ]);
     expect(india("2026-07-01").reason).toBe("Meta supports India since 2026-07-01.");
+  });
+});
+
+describe("a part of a policy", () => {
+  const judgeBy = (policy: unknown, on = "2025-03-01") =>
+    judge({ route: "meta", phoneNumber: "+4915123456789", policy: policy as EligibilityInput["policy"], on });
+
+  it.each([{}, { unsupportedCountries: undefined }, { unsupportedCountries: {} }, { sanctionedPlaces: null }])(
+    "that is missing is the library's own: %j",
+    (policy) => {
+      expect(judgeBy(policy).verdict).toBe("ineligible");
+    },
+  );
+
+  it("takes what a database has for no day", () => {
+    const rule = { region: "DE", listedAs: "Germany", from: null, until: null, source: "a letter", asOf: "2026-11" };
+    expect(judgeBy({ unsupportedCountries: { meta: [rule] } }, "2026-10-01").verdict).toBe("ineligible");
+  });
+
+  it.each([
+    [{ minimumAppVersion: "latest" }, "policy.minimumAppVersion"],
+    [{ minimumDaysInUse: Number.POSITIVE_INFINITY }, "policy.minimumDaysInUse"],
+    [{ minimumDaysInUse: "7" }, "policy.minimumDaysInUse"],
+    [{ unsupportedCountries: { meta: "DE" } }, "policy.unsupportedCountries.meta"],
+    [{ unsupportedCountries: { "360dialog": ["DE"] } }, "policy.unsupportedCountries.360dialog"],
+    [{ unsupportedCountries: { meta: [{ region: "Germany" }] } }, "policy.unsupportedCountries.meta.region"],
+    [{ unsupportedCountries: { meta: [{ region: "DE", until: "soon" }] } }, "policy.unsupportedCountries.meta.until"],
+    [{ sanctionedPlaces: [{ name: "Crimea", prefixes: ["7978"] }] }, "policy.sanctionedPlaces.prefixes"],
+    [{ sanctionedPlaces: [{ name: "Cuba", region: "cu" }] }, "policy.sanctionedPlaces.region"],
+  ])("that is not understood is refused, so that it lets nobody in: %j", (policy, field) => {
+    expect(() => judgeBy(policy)).toThrow(expect.objectContaining({ code: "invalid_input", field }));
   });
 });
 

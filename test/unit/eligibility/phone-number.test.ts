@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PhoneNumberError } from "../../../src/eligibility/phone-number/phone-number-error.ts";
-import { readPhoneNumber } from "../../../src/eligibility/phone-number/read-phone-number.ts";
+import { readPhoneNumber, readRegion } from "../../../src/eligibility/phone-number/read-phone-number.ts";
 import { InvalidInputError } from "../../../src/errors/index.ts";
 import { allRegions, exampleNumberOf } from "./example-number.ts";
 
@@ -16,6 +16,16 @@ function refusalOf(text: unknown, region?: string): InvalidInputError {
   throw new Error("The number was taken.");
 }
 
+describe("a region", () => {
+  it.each(["DE", "de", " De "])("is read in upper or lower case: %j", (text) => {
+    expect(readRegion(text)).toBe("DE");
+  });
+
+  it.each(["Germany", "constructor", "001", "XX", ["DE"], 49])("is refused where it is none: %j", (value) => {
+    expect(() => readRegion(value)).toThrow(expect.objectContaining({ code: "invalid_input", field: "region" }));
+  });
+});
+
 describe("a phone number", () => {
   it.each(["+49 1512 3456789", "+49 (1512) 345-67-89", "4915123456789", " +4915123456789 ", "＋49 1512 3456789"])(
     "may be written as %j",
@@ -29,10 +39,12 @@ describe("a phone number", () => {
   });
 
   it.each([
-    ["", "not_a_number"],
+    ["", "missing"],
+    [" \u200e", "missing"],
     ["a shop in Berlin", "not_a_number"],
     ["call +49 1512 3456789 now", "not_a_number"],
-    [undefined, "not_a_number"],
+    [undefined, "missing"],
+    [null, "missing"],
     [4915123456789, "not_a_number"],
     ["0151 23456789", "no_country"],
     ["00 49 1512 3456789", "no_country"],
@@ -55,9 +67,28 @@ describe("a phone number", () => {
 
   it("has to have the calling code of the region that is named", () => {
     expect(refusalOf("+49 1512 3456789", "FR")).toMatchObject({ code: "invalid_input", field: "region" });
-    expect(refusalOf("+49 1512 3456789", "Germany")).toMatchObject({ code: "invalid_input", field: "region" });
-    expect(refusalOf("+49 1512 3456789", "constructor")).toMatchObject({ code: "invalid_input", field: "region" });
   });
+
+  it.each([
+    ["5215512345678", "MX"],
+    ["+52 1 55 1234 5678", "MX"],
+    ["525512345678", "MX"],
+    ["553181234567", "BR"],
+    ["5531981234567", "BR"],
+    ["+55 31 8123-4567", "BR"],
+    ["5491123456789", "AR"],
+    ["541123456789", "AR"],
+  ])("may be written as WhatsApp does, with digits that its plan has moved: %s", (text, region) => {
+    expect(readPhoneNumber(text).region).toBe(region);
+    expect(readPhoneNumber(text, region).region).toBe(region);
+  });
+
+  it.each(["\u202a+55 11 96123-4567\u202c", "+5511961234567\u200e", "tel:+5511961234567", "\ufeff5511961234567"])(
+    "may carry what address books put around it: %j",
+    (text) => {
+      expect(readPhoneNumber(text).number).toBe("+5511961234567");
+    },
+  );
 
   it("of no country has no region", () => {
     expect(readPhoneNumber("+883 5100 12345")).toEqual({

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { page, tables, writeTables } from "../../../scripts/tables/page.ts";
 import { namedSources } from "../../../scripts/tables/source-link.ts";
-import { ownerBriefing } from "../../../src/eligibility/briefing/index.ts";
+import { englishBriefing, ownerBriefing } from "../../../src/eligibility/briefing/index.ts";
 import { featureChanges } from "../../../src/eligibility/changes/index.ts";
 import { defaultEligibilityPolicy, type EligibilityRequirement } from "../../../src/eligibility/index.ts";
 import { requirements } from "../../../src/eligibility/requirements/requirements.ts";
@@ -73,10 +73,13 @@ describe("the tables", () => {
 
   it("number the briefing of both routes, and say what only one of them has", () => {
     const lines = make("briefing").split("\n");
-    const texts = ownerBriefing("360dialog").map((item) => item.text);
+    const texts = Object.keys(englishBriefing).map(
+      (topic) => [...ownerBriefing("meta"), ...ownerBriefing("360dialog")].find((item) => item.topic === topic)?.text,
+    );
     expect(lines.map((line, index) => line.startsWith(`${index + 1}. `) && line.includes(texts[index] ?? "?"))).toEqual(
       texts.map(() => true),
     );
-    expect(lines.filter((line) => line.includes("**360dialog only:**"))).toHaveLength(2);
+    expect(lines.filter((line) => line.includes("**360dialog only:**"))).toHaveLength(3);
+    expect(lines.filter((line) => line.includes("**Meta only:**"))).toHaveLength(1);
   });
 });

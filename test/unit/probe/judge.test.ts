@@ -36,9 +36,13 @@ function answered(probe: ProbeName, given: Given): ProbeResult {
   return judge(probe, expectations[probe] as Expectation, reply, { sender, timeout: 10_000, found });
 }
 
-function unanswered(probe: ProbeName, failure: NoAnswer["failure"], status?: number): ProbeResult {
+function unanswered(
+  probe: ProbeName,
+  failure: NoAnswer["failure"],
+  { status, found = [] }: Pick<Given, "status" | "found"> = {},
+): ProbeResult {
   const reply = { failure, milliseconds: 12.3, ...(status === undefined ? {} : { status }) };
-  return judge(probe, expectations[probe] as Expectation, reply, { sender: meta, timeout: 10_000, found: [] });
+  return judge(probe, expectations[probe] as Expectation, reply, { sender: meta, timeout: 10_000, found });
 }
 
 describe("a genuine webhook", () => {
@@ -200,14 +204,28 @@ describe("no answer", () => {
   });
 
   it("says that senders do not follow redirects, and which it was where that is known", () => {
-    expect(unanswered("signed", "redirected", 308)).toMatchObject({ status: 308 });
-    expect(unanswered("signed", "redirected", 308).reason).toContain("(308). Senders do not follow redirects");
+    expect(unanswered("signed", "redirected", { status: 308 })).toMatchObject({ status: 308 });
+    expect(unanswered("signed", "redirected", { status: 308 }).reason).toContain(
+      "(308). Senders do not follow redirects",
+    );
     expect(unanswered("signed", "redirected").reason).not.toContain("undefined");
   });
 
-  it("to a large history on a connection that broke is taken for a body limit", () => {
-    expect(unanswered("large_history", "broken").fix).toMatch(/4 MB/);
-    expect(unanswered("signed", "broken").fix).not.toMatch(/4 MB/);
+  const smallAnswered = [{ probe: "signed", verdict: "passed", status: 200 }] as const;
+  const smallBroke = [{ probe: "signed", verdict: "failed", reason: "The connection broke." }] as const;
+
+  it("to a large history on a connection that broke is taken for a body limit where a small webhook was answered", () => {
+    expect(unanswered("large_history", "broken", { found: smallAnswered }).fix).toMatch(/4 MB/);
+    const refused = [{ probe: "signed", verdict: "failed", status: 401 }] as const;
+    expect(unanswered("large_history", "broken", { found: refused }).fix).toMatch(/4 MB/);
+  });
+
+  it("on a connection that broke is not laid to the size where the small webhook had none either", () => {
+    const large = unanswered("large_history", "broken", { found: smallBroke });
+    const small = unanswered("signed", "broken");
+    expect([large.reason, large.fix]).toEqual([small.reason, small.fix]);
+    expect(large.fix).not.toMatch(/4 MB/);
+    expect(unanswered("repeated", "broken", { found: smallAnswered }).fix).not.toMatch(/4 MB/);
   });
 });
 

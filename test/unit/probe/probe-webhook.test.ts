@@ -132,7 +132,7 @@ describe("a probe in the way of Meta", () => {
         probe,
         verdict: "left_out",
         reason: expect.stringContaining("verify token"),
-        fix: "Pass verifyToken.",
+        fix: "Pass the verify token.",
       });
     }
   });
@@ -169,6 +169,17 @@ describe("a probe in the way of 360dialog", () => {
     expect(headers[1]).toEqual([null, null]);
     expect(headers[2]?.[0]).toMatch(/^[0-9a-f]{39}$/);
     expect(headers[2]?.[1]).toMatch(/^[0-9a-f]{5}$/);
+  });
+
+  it("sends JSON as such and names no header twice, however the headers of the URL are written", async () => {
+    const authorization = `Bearer ${platformSecret}`;
+    const written = { "Content-Type": "application/json", Authorization: authorization, "User-Agent": "a proxy" };
+    const { fetch, sent } = recordedFetch(ok);
+    await probeWebhook(url, { webhookHeaders: written, historyBytes, fetch });
+    for (const { request } of sent) expect(request.headers.get("content-type")).toBe("application/json");
+    expect(sent[0]?.request.headers.get("authorization")).toBe(authorization);
+    expect(sent[0]?.request.headers.get("user-agent")).toBe("a proxy");
+    expect(sent[2]?.request.headers.get("authorization")).not.toBe(authorization);
   });
 
   it.each([{ platformSecret }, { webhookHeaders: { "x-key": platformSecret } }])(

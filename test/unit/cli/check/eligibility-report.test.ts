@@ -7,6 +7,7 @@ const page = { source: "https://example.com/page", asOf: "2026-09", evidence: "d
 const country: EligibilityCheck = {
   ...page,
   requirement: "country",
+  title: "country",
   verdict: "eligible",
   reason: "It is supported.",
   decisive: true,
@@ -14,6 +15,7 @@ const country: EligibilityCheck = {
 const appVersion: EligibilityCheck = {
   ...page,
   requirement: "app_version",
+  title: "app version",
   verdict: "ineligible",
   reason: "It is older than 2.24.17.",
   fix: "Update the app.",
@@ -22,12 +24,21 @@ const appVersion: EligibilityCheck = {
 const tenure: EligibilityCheck = {
   ...page,
   requirement: "tenure",
+  title: "time in use",
+  answeredBy: "inUseSince",
   verdict: "unknown",
   reason: "It has to be in use for some days.",
   question: "Since when is it in use?",
   decisive: true,
 };
-const partner: EligibilityCheck = { ...tenure, requirement: "partner", question: "Are you one?", decisive: false };
+const partner: EligibilityCheck = {
+  ...tenure,
+  requirement: "partner",
+  title: "partner",
+  answeredBy: "overrides",
+  question: "Are you one?",
+  decisive: false,
+};
 
 const germany = { region: "DE", possibleRegions: ["DE"] };
 const occasion: Occasion = { route: "meta", day: "2026-10-01", answered: new Set() };

@@ -25,11 +25,48 @@ describe("runCheck", () => {
     expect(JSON.parse(surroundings.written.stdout)).toMatchObject({ eligibility: { verdict } });
   });
 
-  it("gives with --json what checkEligibility returns", async () => {
+  it("gives with --json what checkEligibility returns, and what it was asked", async () => {
     const surroundings = fakeSurroundings({ columns: 80 });
     await runCheck({ ...options, json: true }, surroundings);
     expect(surroundings.written.stdout).toMatch(/^\{.*\}\n$/);
-    expect(JSON.parse(surroundings.written.stdout)).toEqual({ eligibility: checkEligibility(input) });
+    expect(JSON.parse(surroundings.written.stdout)).toEqual({
+      route: "meta",
+      on: "2026-10-01",
+      eligibility: checkEligibility(input),
+    });
+  });
+
+  it("gives with --json nothing about a number where there is none", async () => {
+    const surroundings = { ...fakeSurroundings(), environment: { APP_SECRET: "0123456789abcdef" } };
+    await runCheck({ ...options, input: undefined, probe: "http://example.com", json: true }, surroundings);
+    expect(Object.keys(JSON.parse(surroundings.written.stdout))).toEqual(["probe"]);
+  });
+
+  it("gives with --json what is wrong with a number that cannot be one, which it refuses all the same", async () => {
+    const surroundings = fakeSurroundings();
+    const checking = runCheck({ ...asked({ phoneNumber: "+55 11" }), json: true }, surroundings);
+    await expect(checking).rejects.toThrow(expect.objectContaining({ name: "UsageError" }));
+    expect(surroundings.written.stdout).toMatch(/^\{.*\}\n$/);
+    expect(JSON.parse(surroundings.written.stdout)).toEqual({
+      error: {
+        name: "PhoneNumberError",
+        code: "invalid_input",
+        field: "phoneNumber",
+        problem: "too_short",
+        message: "phoneNumber is too short for its country.",
+      },
+    });
+  });
+
+  it.each([
+    ["a number that cannot be one, without --json", { phoneNumber: "+55 11" }, false],
+    ["another argument that is wrong", { on: "yesterday" }, true],
+  ])("prints nothing on standard output about %s", async (_, more, json) => {
+    const surroundings = fakeSurroundings();
+    await expect(runCheck({ ...asked(more), json }, surroundings)).rejects.toThrow(
+      expect.objectContaining({ name: "UsageError" }),
+    );
+    expect(surroundings.written.stdout).toBe("");
   });
 
   it.each([false, true])("prints no number (JSON: %s)", async (json) => {
@@ -70,6 +107,11 @@ describe("runCheck", () => {
     [{ phoneNumber: "0151 12345678" }, /^The number names no country/],
     [{ on: "yesterday" }, /^--on /],
     [{ region: "FR" }, /^--region /],
+    [{ overrides: { parner: "eligible" } as object }, /^--answer or --leave-out has a name that is no requirement\.$/],
+    [
+      { overrides: { toString: "left_out" } as object },
+      /^--answer or --leave-out has a name that is no requirement\.$/,
+    ],
   ])("refuses %j in the words of the command line", async (more, message) => {
     await expect(runCheck(asked(more), fakeSurroundings())).rejects.toThrow(
       expect.objectContaining({ name: "UsageError", message: expect.stringMatching(message) }),

@@ -36,11 +36,23 @@ describe("the sources of a report", () => {
     ]);
   });
 
+  it("have their address behind their words, once, where it is another", () => {
+    const inWords = { ...page, source: "a report about a page", evidence: "third_party" } as const;
+    const url = "https://example.com/b";
+    expect(render([{ ...page, url: page.source }, inWords, { ...inWords, url }, { ...inWords, url }]).slice(2)).toEqual(
+      [
+        "[1] 2026-09 https://example.com/a",
+        "[2] 2026-09 a report about a page (from reports)",
+        "[3] 2026-09 a report about a page, https://example.com/b (from reports)",
+      ],
+    );
+  });
+
   it("are broken between words, never inside an address", () => {
     const address = `https://example.com/${"long/".repeat(10)}page`;
-    expect(render([{ ...page, source: `A list of changes to ${address}` }], 30).slice(2)).toEqual([
+    expect(render([{ ...page, source: "A list of changes to a page", url: address }], 30).slice(2)).toEqual([
       "[1] 2026-09 A list of changes",
-      "    to",
+      "    to a page,",
       `    ${address}`,
     ]);
   });

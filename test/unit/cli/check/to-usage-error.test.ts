@@ -6,6 +6,7 @@ describe("what the library says of an argument", () => {
   it.each([
     ["phoneNumber", "The number is too short."],
     ["inUseSince", "--in-use-since is too short."],
+    ["overrides", "--answer or --leave-out is too short."],
     ["url", "The address behind --probe is too short."],
     ["webhookHeaders", "WEBHOOK_TOKEN is too short."],
     ["something", "something is too short."],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { requirementNames } from "../../../../src/cli/check/requirements.ts";
 import { check } from "../../../../src/cli/commands/check.ts";
+import { eligibilityRequirements } from "../../../../src/eligibility/index.ts";
 import { fakeSurroundings } from "../surroundings.ts";
 
 const options = [
@@ -13,7 +13,7 @@ describe("the help of check", () => {
     expect(check.help).toContain(`\n  ${option} `);
   });
 
-  it.each(requirementNames)("names the requirement %s", (name) => {
+  it.each(eligibilityRequirements)("names the requirement %s", (name) => {
     expect(check.help).toMatch(new RegExp(`\\b${name}\\b`));
   });
 

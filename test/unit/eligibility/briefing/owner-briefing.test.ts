@@ -57,10 +57,15 @@ describe.each(routes)("the briefing for %s", (route) => {
 });
 
 describe("the routes", () => {
-  it("differ only in what 360dialog adds", () => {
+  it("differ only in what 360dialog adds, and where its page denies what Meta has", () => {
     const [meta, dialog360] = routes.map((route) => topicsOf(ownerBriefing(route)));
-    expect(dialog360?.filter((topic) => !meta?.includes(topic))).toEqual(["accounts", "subscription"]);
-    expect(meta).toEqual(dialog360?.filter((topic) => meta?.includes(topic)));
+    expect(dialog360?.filter((topic) => !meta?.includes(topic))).toEqual([
+      "accounts",
+      "editing_disputed",
+      "subscription",
+    ]);
+    expect(meta?.filter((topic) => !dialog360?.includes(topic))).toEqual(["editing"]);
+    expect(meta?.filter((topic) => topic !== "editing")).toEqual(dialog360?.filter((topic) => meta?.includes(topic)));
   });
 
   it("have a text for each topic, and each topic is on one of them", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isSamePhoneNumber, parseWebhook, phoneNumberVariants } from "../../../src/index.ts";
-import { comparableNumber } from "../../../src/parse/phone-number.ts";
+import { comparableNumber } from "../../../src/phone-number/variants.ts";
 import { metadata, metaWebhook, textMessage } from "../../fixtures/envelopes.ts";
 
 const same: [title: string, left: string, right: string][] = [

@@ -1,0 +1,1 @@
+export { isSamePhoneNumber, phoneNumberVariants } from "./variants.ts";
