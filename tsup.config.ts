@@ -1,7 +1,18 @@
 import { defineConfig, type Options } from "tsup";
 
 // An import path is a folder of src with an index.ts, so this list is the package's whole map of entry points.
-export const subpaths = ["schemas", "client", "signup", "node", "express", "hono", "fastify", "nest", "testing"];
+export const subpaths = [
+  "schemas",
+  "client",
+  "signup",
+  "node",
+  "express",
+  "hono",
+  "fastify",
+  "nest",
+  "sqlite",
+  "testing",
+];
 
 const entry = {
   index: "src/index.ts",

@@ -83,11 +83,15 @@ export {
   type ListenerFailure,
 } from "./errors/index.ts";
 export {
+  type DeadLetter,
+  type DeadLetters,
   type Intake,
   type IntakeFactory,
   type MemoryIntakeOptions,
   memoryIntake,
+  type StoredSynchronization,
   type Stream,
+  type SynchronizationStore,
   type VerifiedWebhook,
 } from "./intake/index.ts";
 // Events
@@ -97,6 +101,7 @@ export type {
   CoexistenceEvent,
   ContactsEvent,
   Customer,
+  Delivery,
   Direction,
   EchoEvent,
   EventBase,
@@ -113,6 +118,7 @@ export type {
   Provider,
   StatusEvent,
   SyncedContact,
+  Transaction,
   UnknownEvent,
   UnknownIssue,
   UnknownReason,
@@ -151,6 +157,22 @@ export type {
   OtherMessageType,
   WebhookError,
 } from "./schemas/index.ts";
+// The state of a synchronization
+export type {
+  ChunkGap,
+  ConnectionState,
+  ContactsSynchronization,
+  HistoryPhase,
+  HistorySynchronization,
+  MediaCounts,
+  MessageCount,
+  StallCause,
+  Synchronization,
+  SynchronizationKind,
+  SynchronizationProgress,
+  SynchronizationStatus,
+} from "./synchronization/synchronization.ts";
+export type { MissingChunks, SynchronizationEvent } from "./synchronization/synchronization-event.ts";
 export {
   answerChallenge,
   type ChallengeOptions,
@@ -159,3 +181,4 @@ export {
   type VerifySecrets,
   verify,
 } from "./verify/index.ts";
+export type { ExpectedSync, SyncListener } from "./watch/index.ts";

@@ -1,12 +1,12 @@
 import { EventEmitter } from "eventemitter3";
 import { CoexistenceError, ListenerError, type ListenerFailure } from "../errors/index.ts";
-import { type CoexistenceEvent, type EventOf, type EventType, eventTypes } from "../model/index.ts";
+import { type CoexistenceEvent, type Delivery, type EventOf, type EventType, eventTypes } from "../model/index.ts";
 
 /** Takes a listener off again. */
 export type Unsubscribe = () => void;
 
-/** Called with each event of a type. What it returns is awaited. */
-export type Listener<Event = CoexistenceEvent> = (event: Event) => unknown;
+/** Called with each event of a type, and with what is known of this delivery of it. What it returns is awaited. */
+export type Listener<Event = CoexistenceEvent> = (event: Event, delivery: Delivery) => unknown;
 
 /** Called when something failed, with the event that caused it where there is one. */
 export type ErrorListener = (error: CoexistenceError, event?: CoexistenceEvent) => unknown;
@@ -110,8 +110,8 @@ export class Dispatcher {
    * @throws {@link ListenerError} when any of them failed; `onError` has been told then. {@link CoexistenceError} with
    * code `unknown_event_type` for an event of a type that does not exist.
    */
-  async dispatch(event: CoexistenceEvent): Promise<void> {
-    const failures = await this.#emit([existing(event.type), everything], [event]);
+  async dispatch(event: CoexistenceEvent, delivery: Delivery = { attempt: 1 }): Promise<void> {
+    const failures = await this.#emit([existing(event.type), everything], [event, delivery]);
     if (failures.length === 0) return;
     const error = new ListenerError(
       failures.map((reason): ListenerFailure => ({ eventType: event.type, eventId: event.id, error: reason })),

@@ -27,6 +27,10 @@ export type CoexistenceErrorCode =
   | "intake_failed"
   /** A webhook arrived after the intake was closed. */
   | "intake_closed"
+  /** More webhooks wait to be delivered than the intake may keep. */
+  | "backlog_full"
+  /** No driver for the intake's database is installed. */
+  | "driver_missing"
   /** A listener was registered for an event that does not exist. */
   | "unknown_event_type"
   /** An argument cannot be used: a wrong id, a blank token, a malformed link. Nothing was sent. */

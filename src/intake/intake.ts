@@ -1,4 +1,6 @@
-import type { CoexistenceEvent, Provider } from "../model/index.ts";
+import type { CoexistenceEvent, Delivery, Provider } from "../model/index.ts";
+import type { DeadLetters } from "./dead-letters.ts";
+import type { SynchronizationStore } from "./synchronization-store.ts";
 
 /** A webhook whose sender was verified. */
 export interface VerifiedWebhook {
@@ -19,7 +21,7 @@ export interface Stream {
    *
    * @throws {@link ListenerError} when any of them failed.
    */
-  dispatch(event: CoexistenceEvent): Promise<void>;
+  dispatch(event: CoexistenceEvent, delivery?: Delivery): Promise<void>;
 }
 
 /**
@@ -33,6 +35,10 @@ export interface Intake {
   accept(webhook: VerifiedWebhook): Promise<void>;
   /** Finishes what is under way, within limits, and accepts nothing more. */
   close(): Promise<void>;
+  /** The events that were given up, where the intake keeps them. */
+  readonly deadLetters?: DeadLetters;
+  /** The states of synchronizations, where the intake keeps them. They are kept in memory otherwise. */
+  readonly synchronizations?: SynchronizationStore;
 }
 
 /** Makes an intake for a stream. Pass one as the option `intake`. */

@@ -1,4 +1,5 @@
 export type { Customer } from "./customer.ts";
+export type { Delivery, Transaction } from "./delivery.ts";
 export {
   type AccountChange,
   type AccountEvent,

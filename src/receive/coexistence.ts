@@ -1,27 +1,19 @@
-import { Dispatcher } from "../dispatch/index.ts";
+import { Dispatcher, type Unsubscribe } from "../dispatch/index.ts";
 import { CoexistenceError, IntakeError, isCoexistenceError } from "../errors/index.ts";
-import { type Intake, type IntakeFactory, memoryIntake, type Stream, type VerifiedWebhook } from "../intake/index.ts";
-import type { CoexistenceEvent } from "../model/index.ts";
+import { type DeadLetters, type Intake, memorySynchronizations, type VerifiedWebhook } from "../intake/index.ts";
+import type { CoexistenceEvent, Delivery } from "../model/index.ts";
 import { parseWebhook } from "../parse/index.ts";
 import { unreadableBody } from "../parse/unreadable.ts";
 import { longestTimer, requirePositive } from "../runtime/positive-number.ts";
+import type { Synchronization } from "../synchronization/synchronization.ts";
 import { answerChallenge, readVerifyToken } from "../verify/challenge.ts";
+import { type ExpectedSync, type SyncListener, Watch } from "../watch/index.ts";
 import { bodyLimit, rawBodyUnavailable, readBody } from "./body.ts";
-import { type CredentialOptions, Credentials } from "./credentials.ts";
+import type { CoexistenceOptions } from "./coexistence-options.ts";
+import { Credentials } from "./credentials.ts";
 import { describeUnknown, type Logger, readLogger } from "./log.ts";
+import { makeIntake, noDeadLetters } from "./make-intake.ts";
 import { answer, type WebhookAnswer, type WebhookRequest } from "./webhook-request.ts";
-
-/** Options of {@link createCoexistence}. */
-export interface CoexistenceOptions extends CredentialOptions {
-  /** The token of Meta's verification request. Without it GET requests are refused, as 360dialog never sends one. */
-  verifyToken?: string | undefined;
-  /** Where webhooks are kept until the listeners are done. Default: in memory. */
-  intake?: IntakeFactory;
-  /** How long a body may take to arrive, in milliseconds. Default: 15,000. */
-  bodyTimeout?: number;
-  /** Where log lines go, or `false` for nowhere. They hold no secret, number or text. Default: `console`. */
-  logger?: Logger | false;
-}
 
 /**
  * Receives the webhooks of coexistence numbers, and hands their events to listeners. Made by {@link createCoexistence}.
@@ -44,16 +36,22 @@ export class Coexistence extends Dispatcher {
   readonly #bodyTimeout: number;
   readonly #logger: Logger;
   readonly #intake: Intake;
+  readonly #watch: Watch;
 
   /** Use {@link createCoexistence}. */
   constructor(options: CoexistenceOptions) {
     super();
     this.#credentials = new Credentials(options);
-    const { intake = memoryIntake(), bodyTimeout = 15_000, logger = console } = options;
+    const { intake, bodyTimeout = 15_000, logger = console, stallAfter } = options;
     if ("verifyToken" in options) this.#verifyToken = readVerifyToken(options.verifyToken);
     this.#bodyTimeout = requirePositive("bodyTimeout", bodyTimeout, longestTimer);
     this.#logger = readLogger(logger);
-    this.#intake = makeIntake(intake, { parse: this.#parse, dispatch: (event) => this.dispatch(event) });
+    this.#intake = makeIntake(intake, { parse: this.#parse, dispatch: this.#deliver });
+    this.#watch = new Watch({
+      store: this.#intake.synchronizations ?? memorySynchronizations(),
+      stallAfter: stallAfter === undefined ? undefined : requirePositive("stallAfter", stallAfter, longestTimer),
+      report: (error) => void this.reportError(error),
+    });
   }
 
   /**
@@ -93,6 +91,65 @@ export class Coexistence extends Dispatcher {
    */
   async close(): Promise<void> {
     await this.#intake.close();
+    this.#watch.close();
+  }
+
+  /**
+   * Registers a listener for what becomes of synchronizations: each came further, ended or stalled. After a restart the
+   * same event, with the same `id`, can come again.
+   *
+   * @returns a function that takes it off again.
+   * @throws {@link CoexistenceError} with code `invalid_option` for what is no function.
+   * @example
+   * ```ts
+   * import { createCoexistence } from "whatsapp-coexistence";
+   * import { recordOnboarding, signedRequest } from "whatsapp-coexistence/testing";
+   *
+   * const appSecret = "0123456789abcdef0123456789abcdef";
+   * const coexistence = createCoexistence({ appSecret });
+   * coexistence.onSync(({ kind, status, progress }) => {
+   *   if (kind === "history" && status === "complete") console.log(progress); // 100
+   * });
+   * for (const { webhook } of recordOnboarding()) {
+   *   await coexistence.fetch(signedRequest("https://example.com/webhook", webhook, { appSecret }));
+   * }
+   * ```
+   */
+  onSync(listener: SyncListener): Unsubscribe {
+    return this.#watch.onSync(listener);
+  }
+
+  /**
+   * Tells how far the synchronization of a number is: its contacts and its history, what is missing, and what may be wrong.
+   *
+   * @returns nothing for a number of which nothing is known.
+   * @example
+   * ```ts
+   * import { createCoexistence } from "whatsapp-coexistence";
+   *
+   * const coexistence = createCoexistence({ appSecret: "0123456789abcdef0123456789abcdef" });
+   * await coexistence.expectSync({ phoneNumberId: "200000000000002", onboardedAt: new Date() });
+   * const { history, timeLeft = 0 } = (await coexistence.sync("200000000000002")) ?? {};
+   * console.log(history?.status, timeLeft > 23 * 60 * 60 * 1000); // "requested" true
+   * ```
+   */
+  sync(phoneNumberId: string): Promise<Synchronization | undefined> {
+    return this.#watch.describe(phoneNumberId);
+  }
+
+  /**
+   * Notes that a synchronization is about to be asked for, so that a stall is noticed although nothing ever arrives, and
+   * the 24 hours count down. Call it before the request: its webhooks can be faster than its answer.
+   *
+   * @throws {@link InvalidInputError} for a time that is none. The example of {@link Coexistence.sync} calls it.
+   */
+  expectSync(expected: ExpectedSync): Promise<void> {
+    return this.#watch.expect(expected);
+  }
+
+  /** The events whose listeners failed too often. In memory there are none: the sender is asked to try again instead. */
+  get deadLetters(): DeadLetters {
+    return this.#intake.deadLetters ?? noDeadLetters;
   }
 
   /**
@@ -143,6 +200,12 @@ export class Coexistence extends Dispatcher {
     return answer(503);
   }
 
+  /** What the watch adds can be added twice, so it need not be one with the mark that the event is done. */
+  readonly #deliver = async (event: CoexistenceEvent, delivery?: Delivery): Promise<void> => {
+    await this.dispatch(event, delivery);
+    await this.#watch.add(event);
+  };
+
   readonly #parse = ({ body, provider, receivedAt }: VerifiedWebhook): CoexistenceEvent[] => {
     const events = this.#read(body, { provider, receivedAt });
     const unknown = describeUnknown(events);
@@ -182,10 +245,4 @@ export class Coexistence extends Dispatcher {
  */
 export function createCoexistence(options: CoexistenceOptions): Coexistence {
   return new Coexistence(options);
-}
-
-function makeIntake(factory: IntakeFactory, stream: Stream): Intake {
-  const intake: Partial<Intake> | undefined = typeof factory === "function" ? factory(stream) : undefined;
-  if (typeof intake?.accept === "function" && typeof intake.close === "function") return intake as Intake;
-  throw new CoexistenceError("invalid_option", "intake makes no intake. Pass a call of it, such as memoryIntake().");
 }

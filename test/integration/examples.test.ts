@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,6 +11,7 @@ import {
   signedInit,
   textMessage,
 } from "../../src/testing/index.ts";
+import { freePort } from "./free-port.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const appSecret = "8f7c2a6be1d94350b6a1c9d2e3f40516";
@@ -19,7 +19,7 @@ const verifyToken = "the token of this example";
 const webhook = metaWebhook([messageChange(textMessage()), echoChange(textMessage()), historyChange()]);
 const startUp = 30_000;
 
-describe.each(["node", "express", "fastify", "hono", "nest", "fetch"])("the example for %s", (name) => {
+describe.each(["node", "express", "fastify", "hono", "nest", "fetch", "durable"])("the example for %s", (name) => {
   let example: ChildProcess;
   let url: string;
   let printed = "";
@@ -29,7 +29,13 @@ describe.each(["node", "express", "fastify", "hono", "nest", "fetch"])("the exam
     url = `http://127.0.0.1:${port}/webhook`;
     example = spawn(process.execPath, ["--import", "tsx", `examples/${name}/main.ts`], {
       cwd: root,
-      env: { ...process.env, APP_SECRET: appSecret, VERIFY_TOKEN: verifyToken, PORT: String(port) },
+      env: {
+        ...process.env,
+        APP_SECRET: appSecret,
+        VERIFY_TOKEN: verifyToken,
+        DATABASE: ":memory:",
+        PORT: String(port),
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
     example.stdout?.on("data", (piece: Buffer) => {
@@ -77,13 +83,3 @@ describe.each(["node", "express", "fastify", "hono", "nest", "fetch"])("the exam
     expect(await end).toEqual([0, null]);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("The server has no port.");
-  return address.port;
-}

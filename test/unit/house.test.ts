@@ -40,14 +40,18 @@ const knows: Readonly<Record<string, readonly string[]>> = {
   "phone-number": [],
   schemas: [],
   model: ["schemas"],
+  synchronization: ["errors", "model"],
   digest: ["runtime"],
   verify: [...ground, "digest"],
   decode: [...ground],
+  split: ["runtime", "schemas", "decode"],
   parse: [...ground, ...words, "phone-number", "digest", "decode"],
   dispatch: ["errors", "model"],
   dedupe: [],
   intake: [...ground, "model", "dedupe"],
-  receive: [...ground, "model", "verify", "parse", "dispatch", "intake"],
+  watch: ["errors", "model", "synchronization", "intake"],
+  deliver: ["errors", "model"],
+  receive: [...ground, "model", "synchronization", "verify", "parse", "dispatch", "intake", "watch"],
   testing: ["errors", ...words],
   // Beside the stream, and opened by the front door as well.
   eligibility: ["errors", "phone-number"],
@@ -58,12 +62,16 @@ const knows: Readonly<Record<string, readonly string[]>> = {
     ...words,
     "verify",
     "parse",
+    "synchronization",
     "dispatch",
     "intake",
+    "watch",
     "receive",
     "eligibility",
     "probe",
   ],
+  // Stores know the intake and how it delivers.
+  sqlite: [...ground, "model", "split", "intake", "deliver"],
   // Mounts know the receiver, and each other only where one is built on another.
   node: ["runtime", "receive"],
   hono: ["receive"],
@@ -87,9 +95,9 @@ const packages: Readonly<Record<string, (path: string) => boolean>> = {
   "@nestjs/common": (path) => roomOf(path) === "nest",
   "@nestjs/core": (path) => roomOf(path) === "nest",
   // There it is a type, and gone when the package is built.
-  "node:crypto": (path) => path === "runtime/node-crypto.ts" || roomOf(path) === "testing",
+  "node:crypto": (path) => path === "runtime/node-crypto.ts" || ["testing", "sqlite"].includes(roomOf(path)),
 };
-const runsOnNode = new Set(["node", "express", "fastify", "nest", "testing", "cli"]);
+const runsOnNode = new Set(["node", "express", "fastify", "nest", "sqlite", "testing", "cli"]);
 
 describe("the imports of the house", () => {
   it("are looked at", () => {

@@ -24,7 +24,7 @@ test("a signed webhook reaches the listener", async () => {
   const headers = { "x-hub-signature-256": signMeta(body, appSecret) };
   const answer = await coexistence.fetch(new Request("https://example.com/webhook", { method: "POST", body, headers }));
   expect(answer.status).toBe(200);
-  expect(listener).toHaveBeenCalledWith(expect.objectContaining({ event: "ACCOUNT_OFFBOARDED" }));
+  expect(listener).toHaveBeenCalledWith(expect.objectContaining({ event: "ACCOUNT_OFFBOARDED" }), { attempt: 1 });
 });
 `;
 

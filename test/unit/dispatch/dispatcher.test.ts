@@ -44,7 +44,7 @@ describe.each(table)("the events of type %s", (type, method) => {
     const listener = vi.fn();
     (dispatcher[method] as (listener: AnyListener) => unknown)(listener);
     await dispatchAll(dispatcher);
-    expect(listener.mock.calls).toEqual([[events[type]]]);
+    expect(listener.mock.calls).toEqual([[events[type], firstDelivery]]);
   });
 
   it(`reach no listener that ${method} took off again`, async () => {
@@ -75,6 +75,9 @@ describe.each(table)("the events of type %s", (type, method) => {
   });
 });
 
+/** What listeners are told beside the event where nothing failed before. */
+const firstDelivery = { attempt: 1 };
+
 describe("registering", () => {
   it("once is for one event", async () => {
     const dispatcher = new Dispatcher();
@@ -83,7 +86,7 @@ describe("registering", () => {
     await dispatcher.dispatch(events.message);
     await dispatcher.dispatch(events.echo);
     await dispatcher.dispatch(events.echo);
-    expect(listener.mock.calls).toEqual([[events.echo]]);
+    expect(listener.mock.calls).toEqual([[events.echo, firstDelivery]]);
   });
 
   it("once is for one event, even where two arrive together", async () => {
@@ -160,7 +163,7 @@ describe("registering", () => {
     dispatcher.off("echo", listener);
     await dispatcher.dispatch(events.echo);
     await dispatcher.dispatch(events.message);
-    expect(listener.mock.calls).toEqual([[events.message]]);
+    expect(listener.mock.calls).toEqual([[events.message, firstDelivery]]);
   });
 
   it("off of a listener that was never registered does nothing", async () => {
@@ -433,6 +436,6 @@ describe("onError", () => {
     const any = vi.fn();
     dispatcher.onAny(any);
     await failureOf(dispatcher, events.echo);
-    expect(any.mock.calls).toEqual([[events.echo]]);
+    expect(any.mock.calls).toEqual([[events.echo, firstDelivery]]);
   });
 });

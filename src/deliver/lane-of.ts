@@ -1,0 +1,28 @@
+import type { CoexistenceEvent } from "../model/index.ts";
+
+/**
+ * Names what an event has to stay in order with: the events of one chat, of one number's history or contacts, of one
+ * account. Lanes go side by side.
+ */
+export function laneOf(event: CoexistenceEvent): string {
+  const number = event.phoneNumberId ?? event.wabaId ?? "";
+  switch (event.type) {
+    case "message":
+    case "echo":
+    case "status":
+    case "history.media": {
+      const { waId, userId } = event.customer;
+      return `chat ${number} ${waId ?? userId ?? ""}`;
+    }
+    case "history":
+    case "history.declined":
+      return `history ${number}`;
+    case "contacts":
+      return `contacts ${number}`;
+    case "account":
+    case "partner":
+      return `account ${event.wabaId ?? number}`;
+    case "unknown":
+      return event.id;
+  }
+}

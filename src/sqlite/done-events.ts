@@ -1,0 +1,43 @@
+import type { SqliteDatabase, SqliteStatement } from "./database.ts";
+
+const purgedAtOnce = 5_000;
+
+/** The ids of events that are done, kept for longer than senders repeat them. */
+export class DoneEvents {
+  readonly #has: SqliteStatement;
+  readonly #add: SqliteStatement;
+  readonly #purge: SqliteStatement;
+
+  constructor(database: SqliteDatabase) {
+    this.#has = database.prepare(
+      "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM coexistence_done WHERE id = ?) OR EXISTS (SELECT 1 FROM coexistence_dead_letters WHERE id = ?)",
+    );
+    this.#add = database.prepare("INSERT OR IGNORE INTO coexistence_done (id, done_at) VALUES (?, ?)");
+    this.#purge = database.prepare(
+      "DELETE FROM coexistence_done WHERE id IN (SELECT id FROM coexistence_done WHERE done_at < ? LIMIT ?)",
+    );
+  }
+
+  /** Whether the event is done, or lies among the dead letters. */
+  has(id: string): boolean {
+    return this.#has.get(digestOf(id), id) !== undefined;
+  }
+
+  add(id: string, at: number): void {
+    this.#add.run(digestOf(id), at);
+  }
+
+  /**
+   * Forgets what was done before a time, some thousands at once.
+   *
+   * @returns whether there may be more.
+   */
+  purge(before: number): boolean {
+    return Number(this.#purge.run(before, purgedAtOnce).changes) === purgedAtOnce;
+  }
+}
+
+/** An id is a type, `_`, and a digest in base64url: as bytes it takes half the room. */
+function digestOf(id: string): Uint8Array {
+  return Buffer.from(id.slice(id.indexOf("_") + 1), "base64url");
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import process from "node:process";
+import type { SqliteDatabase, SqliteStatement } from "./database.ts";
+
+interface Row {
+  readonly owner: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly until: number;
+}
+
+/** How long a process that has vanished on another machine, or in another container, is waited for, in milliseconds. */
+export const leaseLength = 10_000;
+
+/**
+ * Which of the processes that share a database delivers. One at a time, because only then do the events of a chat stay
+ * in order; the others store what arrives.
+ */
+export class Leadership {
+  readonly #owner = randomUUID();
+  readonly #host = hostname();
+  readonly #read: SqliteStatement;
+  readonly #write: SqliteStatement;
+  readonly #remove: SqliteStatement;
+
+  constructor(database: SqliteDatabase) {
+    this.#read = database.prepare("SELECT owner, host, pid, until FROM coexistence_worker WHERE one = 1");
+    this.#write = database.prepare(
+      "INSERT OR REPLACE INTO coexistence_worker (one, owner, host, pid, until) VALUES (1, ?, ?, ?, ?)",
+    );
+    this.#remove = database.prepare("DELETE FROM coexistence_worker WHERE owner = ?");
+  }
+
+  /** Takes the lead, or keeps it. Inside a transaction. */
+  take(now: number): boolean {
+    const row = this.#read.get() as Row | undefined;
+    const isOwn = row?.owner === this.#owner;
+    if (row !== undefined && !isOwn && row.until > now && !this.#isGone(row)) return false;
+    // Each write waits for the disk, and a process that has nothing to do should leave it alone.
+    if (isOwn && row.until - now > leaseLength / 2) return true;
+    this.#write.run(this.#owner, this.#host, process.pid, now + leaseLength);
+    return true;
+  }
+
+  /** Whether this process has the lead. Inside a transaction, so that nobody else can take it before the commit. */
+  isHeld(): boolean {
+    return (this.#read.get() as Row | undefined)?.owner === this.#owner;
+  }
+
+  release(): void {
+    this.#remove.run(this.#owner);
+  }
+
+  /** A process of this machine that is not there any more need not be waited for. */
+  #isGone({ host, pid }: Row): boolean {
+    if (host !== this.#host) return false;
+    if (pid === process.pid) return false;
+    try {
+      process.kill(pid, 0);
+      return false;
+    } catch (error) {
+      return (error as { code?: unknown }).code === "ESRCH";
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export { type ExpectedSync, type SyncListener, Watch } from "./watch.ts";

@@ -1,0 +1,94 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { type Coexistence, createCoexistence, type SynchronizationEvent } from "../../../src/index.ts";
+import { sqliteIntake } from "../../../src/sqlite/index.ts";
+import {
+  exampleNumber,
+  historyChange,
+  historyChunk,
+  metaWebhook,
+  recordOnboarding,
+  type SendableWebhook,
+  signedRequest,
+} from "../../../src/testing/index.ts";
+import { temporaryDatabase } from "./temporary-folder.ts";
+
+const appSecret = "0123456789abcdef0123456789abcdef";
+const { phoneNumberId } = exampleNumber;
+const open: Coexistence[] = [];
+afterEach(async () => {
+  for (const coexistence of open.splice(0)) await coexistence.close();
+});
+
+function receiver(path?: string, stallAfter?: number): Coexistence {
+  const intake = path === undefined ? {} : { intake: sqliteIntake(path) };
+  const coexistence = createCoexistence({ appSecret, logger: false, stallAfter, ...intake });
+  open.push(coexistence);
+  return coexistence;
+}
+const send = async (to: Coexistence, webhook: SendableWebhook): Promise<number> =>
+  (await to.fetch(signedRequest("https://example.com/webhook", webhook, { appSecret }))).status;
+const chunk = (progress: number) => metaWebhook(historyChange(historyChunk({ progress, chunkOrder: progress })));
+
+describe.each([
+  ["in memory", () => undefined],
+  ["in SQLite", temporaryDatabase],
+])("the synchronization of a number, kept %s", (_, makePath) => {
+  it("is followed from the request to its end", async () => {
+    const coexistence = receiver(makePath());
+    const told: string[] = [];
+    coexistence.onSync(({ kind, status, progress }) => {
+      if (kind === "history") told.push(`${status} ${progress ?? ""}`.trim());
+    });
+    expect(await coexistence.sync(phoneNumberId)).toBeUndefined();
+    await coexistence.expectSync({ phoneNumberId, onboardedAt: new Date() });
+    expect(await coexistence.sync(phoneNumberId)).toMatchObject({
+      history: { status: "requested" },
+      contacts: { status: "requested" },
+    });
+    for (const progress of [40, 20, 100]) await send(coexistence, chunk(progress));
+    await vi.waitFor(() => expect(told).toEqual(["requested", "receiving 40", "complete 100"]), 10_000);
+    expect((await coexistence.sync(phoneNumberId))?.history).toMatchObject({ status: "complete", progress: 100 });
+  });
+
+  it("that nothing arrives of is told to have stalled", async () => {
+    const coexistence = receiver(makePath(), 1_000);
+    const told: SynchronizationEvent[] = [];
+    coexistence.onSync((event) => void told.push(event));
+    await coexistence.expectSync({ phoneNumberId, kind: "history" });
+    await vi.waitFor(() => expect(told.at(-1)?.status).toBe("stalled"), 15_000);
+    expect(told.at(-1)?.likelyCauses).toContain("fields_not_subscribed");
+  });
+});
+
+describe("a process that begins where another ended", () => {
+  it("knows how far the synchronization was", async () => {
+    const path = temporaryDatabase();
+    const first = receiver(path);
+    for (const { webhook } of recordOnboarding({ disconnect: false })) await send(first, webhook);
+    await vi.waitFor(async () => expect((await first.sync(phoneNumberId))?.history.status).toBe("complete"), 10_000);
+    await first.close();
+    const second = receiver(path);
+    expect((await second.sync(phoneNumberId))?.history).toMatchObject({ status: "complete", progress: 100 });
+  });
+});
+
+describe("a listener of a synchronization", () => {
+  it("that fails is reported and keeps nothing from being delivered", async () => {
+    const coexistence = receiver();
+    const errors: string[] = [];
+    const others = vi.fn();
+    coexistence.onError(({ code }) => void errors.push(code));
+    coexistence.onSync(() => Promise.reject(new Error("away")));
+    const off = coexistence.onSync(others);
+    expect(await send(coexistence, chunk(40))).toBe(200);
+    await vi.waitFor(() => expect(errors).toEqual(["listener_failed"]));
+    expect(others).toHaveBeenCalledTimes(1);
+    off();
+    await send(coexistence, chunk(60));
+    expect(others).toHaveBeenCalledTimes(1);
+  });
+
+  it("has to be a function", () => {
+    expect(() => receiver().onSync("complete" as never)).toThrow(expect.objectContaining({ code: "invalid_option" }));
+  });
+});
