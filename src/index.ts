@@ -75,12 +75,15 @@ export {
 export {
   CoexistenceError,
   type CoexistenceErrorCode,
+  EventGivenUpError,
   IntakeError,
   InvalidInputError,
   isCoexistenceError,
+  isEventGivenUpError,
   isListenerError,
   ListenerError,
   type ListenerFailure,
+  ObserverError,
 } from "./errors/index.ts";
 export {
   type DeadLetter,
@@ -124,6 +127,17 @@ export type {
   UnknownReason,
   WithContact,
 } from "./model/index.ts";
+// What it did, for metrics
+export type {
+  Answered,
+  Backlog,
+  Delivered,
+  Failed,
+  GivenUp,
+  Observation,
+  Observer,
+  Repeated,
+} from "./observe/index.ts";
 export { type ParseOptions, type ParseResult, parseWebhook, safeParseWebhook } from "./parse/index.ts";
 export { isSamePhoneNumber, phoneNumberVariants } from "./phone-number/index.ts";
 export {

@@ -1,13 +1,14 @@
-import { CoexistenceError, isListenerError } from "../errors/index.ts";
-import type { CoexistenceEvent, Delivery } from "../model/index.ts";
+import { EventGivenUpError } from "../errors/index.ts";
+import type { Stream } from "../intake/index.ts";
+import type { CoexistenceEvent } from "../model/index.ts";
+import { attemptDelivery } from "./attempt.ts";
 import { type BackOff, waitAfter } from "./back-off.ts";
-import type { Failure, Ledger, Work } from "./ledger.ts";
-import { within } from "./within.ts";
+import { describeFailure } from "./describe-failure.ts";
+import type { Ledger } from "./ledger.ts";
 
 /** How events are delivered. */
 export interface DeliverySettings {
-  /** Calls the listeners. */
-  dispatch(event: CoexistenceEvent, delivery: Delivery): Promise<void>;
+  readonly stream: Pick<Stream, "dispatch" | "report" | "observe">;
   readonly ledger: Ledger;
   /** How long the listeners of an event may take, in milliseconds. */
   readonly lease: number;
@@ -26,58 +27,51 @@ export interface DeliverySettings {
  * @throws what `pause` rejects with when the intake closes: the event is neither then, and comes again.
  */
 export async function deliver(event: CoexistenceEvent, settings: DeliverySettings): Promise<void> {
-  const { ledger, attempts, backOff, pause } = settings;
-  for (let attempt = 1; ; attempt++) {
-    if (await insist(settings, async () => ledger.isSettled(event.id))) return;
-    const failure = await attemptOnce(event, attempt, settings);
+  const { stream, ledger, attempts, backOff, pause, lease, joins } = settings;
+  if (await insist(settings, async () => ledger.isSettled(event.id))) {
+    stream.observe({ name: "repeated", eventType: event.type, eventId: event.id });
+    return;
+  }
+  for (let before = 0; ; ) {
+    const number = await insist(settings, async () => ledger.begin(event, before));
+    // Each time that the process ended while the listeners were at work was an attempt.
+    if (number > attempts)
+      return giveUp(event, settings, number - 1, "The process ended while its listeners were called.");
+    const failure = await attemptDelivery(event, stream, {
+      number,
+      lease,
+      joins,
+      done: (work) => insist(settings, () => ledger.done(event, work)),
+    });
     if (failure === undefined) return;
-    if (attempt >= attempts) {
-      await insist(settings, () => ledger.giveUp(event, { attempts: attempt, reason: describe(failure.error) }));
-      return;
-    }
-    await pause(waitAfter(attempt, backOff));
+    if (number >= attempts) return giveUp(event, settings, number, describeFailure(failure.error));
+    await pause(waitAfter(number, backOff));
+    before = number;
   }
 }
 
-async function attemptOnce(
+async function giveUp(
   event: CoexistenceEvent,
-  attempt: number,
   settings: DeliverySettings,
-): Promise<Failure | undefined> {
-  const { dispatch, ledger, lease, joins } = settings;
-  const work: Work[] = [];
-  let isOpen = true;
-  const tx = (joined: Work): void => {
-    if (!isOpen)
-      throw new CoexistenceError("deadline_exceeded", "The event is over: its transaction cannot be joined.");
-    work.push(joined);
-  };
-  try {
-    await within(lease, dispatch(event, joins ? { attempt, tx } : { attempt }));
-  } catch (error) {
-    return { error };
-  } finally {
-    isOpen = false;
-  }
-  return insist(settings, () => ledger.done(event, work));
+  attempts: number,
+  reason: string,
+): Promise<void> {
+  const { stream, ledger } = settings;
+  await insist(settings, () => ledger.giveUp(event, { attempts, reason }));
+  stream.observe({ name: "given_up", eventType: event.type, eventId: event.id, attempts });
+  stream.report(new EventGivenUpError(event.type, event.id, attempts));
 }
+
+// A store that is back should be noticed soon, in milliseconds.
+const storeBackOff: BackOff = { first: 50, longest: 1_000 };
 
 /** A store that cannot be written to now is no failure of the listeners. It is tried until it can. */
-async function insist<Value>({ pause, backOff }: DeliverySettings, act: () => Promise<Value>): Promise<Value> {
+async function insist<Value>({ pause }: DeliverySettings, act: () => Promise<Value>): Promise<Value> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await act();
     } catch {
-      await pause(waitAfter(attempt, backOff));
+      await pause(waitAfter(attempt, storeBackOff));
     }
   }
-}
-
-const longestReason = 500;
-
-/** What is kept of an error: of the application's own, in its own database. */
-function describe(error: unknown): string {
-  const cause: unknown = isListenerError(error) ? error.failures[0]?.error : error;
-  const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-  return text.slice(0, longestReason);
 }

@@ -15,6 +15,13 @@ export interface Ledger {
   /** Whether an event is done or was given up. */
   isSettled(id: string): boolean | Promise<boolean>;
   /**
+   * Notes that an attempt begins, so that one in whose middle the process ends is counted as well.
+   *
+   * @param before - how many attempts this process has made.
+   * @returns which attempt this is, over all processes: 1 at first.
+   */
+  begin(event: CoexistenceEvent, before: number): number | Promise<number>;
+  /**
    * Does the work and marks the event as done, all of it or nothing.
    *
    * @returns what the work threw, where it did. A rejection means that the store cannot be written to now.

@@ -23,6 +23,10 @@ export type CoexistenceErrorCode =
   | "listener_failed"
   /** The listeners were not done when the deadline passed. */
   | "deadline_exceeded"
+  /** The listeners of an event failed so often that it became a dead letter. */
+  | "event_given_up"
+  /** The observer that takes metrics threw. */
+  | "observer_failed"
   /** The intake could not keep a webhook. */
   | "intake_failed"
   /** A webhook arrived after the intake was closed. */

@@ -1,4 +1,6 @@
+import type { CoexistenceError } from "../errors/index.ts";
 import type { CoexistenceEvent, Delivery, Provider } from "../model/index.ts";
+import type { Observation } from "../observe/index.ts";
 import type { DeadLetters } from "./dead-letters.ts";
 import type { SynchronizationStore } from "./synchronization-store.ts";
 
@@ -22,6 +24,10 @@ export interface Stream {
    * @throws {@link ListenerError} when any of them failed.
    */
   dispatch(event: CoexistenceEvent, delivery?: Delivery): Promise<void>;
+  /** Tells the listeners of errors what no caller sees: an event that was given up, a store that fails. Never throws. */
+  report(error: CoexistenceError): void;
+  /** Tells what became of events and what waits, for metrics. Never throws. */
+  observe(observation: Observation): void;
 }
 
 /**

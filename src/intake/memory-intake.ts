@@ -2,6 +2,7 @@ import { Once } from "../dedupe/once.ts";
 import { CoexistenceError, isListenerError, ListenerError, type ListenerFailure } from "../errors/index.ts";
 import type { CoexistenceEvent } from "../model/index.ts";
 import { longestTimer, requirePositive } from "../runtime/positive-number.ts";
+import { within } from "../runtime/within.ts";
 import type { Intake, IntakeFactory, Stream, VerifiedWebhook } from "./intake.ts";
 
 /** Options of {@link memoryIntake}. */
@@ -78,7 +79,8 @@ class MemoryIntake implements Intake {
     const failures: ListenerFailure[] = [];
     for (const event of this.#stream.parse(webhook)) {
       try {
-        await this.#once.do(event.id, () => this.#stream.dispatch(event));
+        const isNew = await this.#once.do(event.id, () => this.#dispatch(event));
+        if (!isNew) this.#stream.observe({ name: "repeated", eventType: event.type, eventId: event.id });
       } catch (error) {
         failures.push(...failuresOf(error, event));
       }
@@ -86,23 +88,23 @@ class MemoryIntake implements Intake {
     if (failures.length > 0) throw new ListenerError(failures);
   }
 
-  async #inTime(delivery: Promise<unknown>): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const deadline = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        reject(
-          new CoexistenceError(
-            "deadline_exceeded",
-            `The listeners were not done after ${this.#deadline} ms. The sender is asked to try again; they go on.`,
-          ),
-        );
-      }, this.#deadline);
-    });
+  async #dispatch(event: CoexistenceEvent): Promise<void> {
+    const about = { eventType: event.type, eventId: event.id, attempt: 1 };
+    const begun = performance.now();
+    const end = (): number => performance.now() - begun;
     try {
-      await Promise.race([delivery, deadline]);
-    } finally {
-      clearTimeout(timer);
+      await this.#stream.dispatch(event);
+    } catch (error) {
+      this.#stream.observe({ name: "failed", ...about, milliseconds: end() });
+      throw error;
     }
+    const lag = Math.max(0, Date.now() - event.receivedAt.getTime());
+    this.#stream.observe({ name: "delivered", ...about, milliseconds: end(), lag });
+  }
+
+  async #inTime(delivery: Promise<unknown>): Promise<void> {
+    const late = `The listeners were not done after ${this.#deadline} ms. The sender is asked to try again; they go on.`;
+    await within(this.#deadline, delivery, () => new CoexistenceError("deadline_exceeded", late));
   }
 }
 

@@ -10,5 +10,6 @@ export function memorySynchronizations(): SynchronizationStore {
       const state = change(states.get(phoneNumberId));
       if (state !== undefined) states.set(phoneNumberId, state);
     },
+    remove: async (phoneNumberId) => states.delete(phoneNumberId),
   };
 }

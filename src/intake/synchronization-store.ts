@@ -20,4 +20,10 @@ export interface SynchronizationStore {
     phoneNumberId: string,
     change: (state: StoredSynchronization | undefined) => StoredSynchronization | undefined,
   ): Promise<void>;
+  /**
+   * Forgets the state of a number.
+   *
+   * @returns whether there was one.
+   */
+  remove(phoneNumberId: string): Promise<boolean>;
 }

@@ -3,10 +3,9 @@
  * event have succeeded, and has to be synchronous: it is committed together with the mark that the event is done, or not
  * at all.
  *
- * The argument is the database of the intake, with better-sqlite3's API.
+ * The argument is the database of the intake: the one that was passed, or that of the driver.
  */
-// biome-ignore lint/suspicious/noExplicitAny: drivers are the application's, and their types come from it
-export type Transaction = (work: (database: any) => void) => void;
+export type Transaction = <Database>(work: (database: Database) => void) => void;
 
 /** What a listener is told about a delivery, as its second argument. */
 export interface Delivery {

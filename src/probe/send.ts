@@ -1,6 +1,6 @@
+import { withDeadline } from "../runtime/deadline.ts";
 import { aborted } from "./aborted.ts";
 import { type ConnectionFailure, findConnectionFailure } from "./connection-failure.ts";
-import { within } from "./deadline.ts";
 import { readBeginning } from "./read-beginning.ts";
 
 /** A request of a sender. */
@@ -44,7 +44,7 @@ export interface Sending {
 export async function send(request: ProbeRequest, { timeout, fetch, signal }: Sending): Promise<Reply> {
   const begin = performance.now();
   const elapsed = (): { milliseconds: number } => ({ milliseconds: performance.now() - begin });
-  const reply = await within(timeout, signal, async (ending): Promise<Reply> => {
+  const reply = await withDeadline(timeout, signal, async (ending): Promise<Reply> => {
     try {
       const response = await fetch(makeRequest(request, ending));
       if (isRedirect(response)) {
@@ -60,7 +60,7 @@ export async function send(request: ProbeRequest, { timeout, fetch, signal }: Se
     }
   });
   if (reply === "aborted") throw aborted();
-  return reply === "timed_out" ? { failure: "timed_out", ...elapsed() } : reply;
+  return reply === "timeout" ? { failure: "timed_out", ...elapsed() } : reply;
 }
 
 function makeRequest({ url, headers, body }: ProbeRequest, signal: AbortSignal): Request {

@@ -1,19 +1,22 @@
 import { Dispatcher, type Unsubscribe } from "../dispatch/index.ts";
-import { CoexistenceError, IntakeError, isCoexistenceError } from "../errors/index.ts";
+import { type CoexistenceError, isCoexistenceError, ObserverError } from "../errors/index.ts";
 import { type DeadLetters, type Intake, memorySynchronizations, type VerifiedWebhook } from "../intake/index.ts";
 import type { CoexistenceEvent, Delivery } from "../model/index.ts";
+import { makeObserver } from "../observe/index.ts";
 import { parseWebhook } from "../parse/index.ts";
 import { unreadableBody } from "../parse/unreadable.ts";
 import { longestTimer, requirePositive } from "../runtime/positive-number.ts";
 import type { Synchronization } from "../synchronization/synchronization.ts";
-import { answerChallenge, readVerifyToken } from "../verify/challenge.ts";
+import { readVerifyToken } from "../verify/challenge.ts";
 import { type ExpectedSync, type SyncListener, Watch } from "../watch/index.ts";
-import { bodyLimit, rawBodyUnavailable, readBody } from "./body.ts";
+import { Answering } from "./answering.ts";
+import { rawBodyUnavailable, readBody } from "./body.ts";
 import type { CoexistenceOptions } from "./coexistence-options.ts";
 import { Credentials } from "./credentials.ts";
 import { describeUnknown, type Logger, readLogger } from "./log.ts";
 import { makeIntake, noDeadLetters } from "./make-intake.ts";
-import { answer, type WebhookAnswer, type WebhookRequest } from "./webhook-request.ts";
+import { Untold } from "./untold.ts";
+import type { WebhookAnswer, WebhookRequest } from "./webhook-request.ts";
 
 /**
  * Receives the webhooks of coexistence numbers, and hands their events to listeners. Made by {@link createCoexistence}.
@@ -31,26 +34,38 @@ import { answer, type WebhookAnswer, type WebhookRequest } from "./webhook-reque
  * No answer says anything more than its status.
  */
 export class Coexistence extends Dispatcher {
-  readonly #credentials: Credentials;
-  readonly #verifyToken: string | undefined;
-  readonly #bodyTimeout: number;
+  readonly #answering: Answering;
   readonly #logger: Logger;
+  readonly #untold = new Untold();
   readonly #intake: Intake;
   readonly #watch: Watch;
 
   /** Use {@link createCoexistence}. */
   constructor(options: CoexistenceOptions) {
     super();
-    this.#credentials = new Credentials(options);
+    const credentials = new Credentials(options);
     const { intake, bodyTimeout = 15_000, logger = console, stallAfter } = options;
-    if ("verifyToken" in options) this.#verifyToken = readVerifyToken(options.verifyToken);
-    this.#bodyTimeout = requirePositive("bodyTimeout", bodyTimeout, longestTimer);
     this.#logger = readLogger(logger);
-    this.#intake = makeIntake(intake, { parse: this.#parse, dispatch: this.#deliver });
+    const report = (error: CoexistenceError): void => {
+      // Nobody is answered by then, so that without this line nothing would tell of it.
+      if (error.code === "event_given_up") this.#logger.error(`whatsapp-coexistence: ${error.message}`);
+      void this.reportError(error);
+    };
+    const observe = makeObserver(options.observe, (error) => report(new ObserverError(error)));
+    this.#intake = makeIntake(intake, { parse: this.#parse, dispatch: this.#deliver, report, observe });
+    this.#answering = new Answering({
+      credentials,
+      verifyToken: "verifyToken" in options ? readVerifyToken(options.verifyToken) : undefined,
+      bodyTimeout: requirePositive("bodyTimeout", bodyTimeout, longestTimer),
+      logger: this.#logger,
+      intake: this.#intake,
+      observe,
+      report,
+    });
     this.#watch = new Watch({
       store: this.#intake.synchronizations ?? memorySynchronizations(),
       stallAfter: stallAfter === undefined ? undefined : requirePositive("stallAfter", stallAfter, longestTimer),
-      report: (error) => void this.reportError(error),
+      report,
     });
   }
 
@@ -75,14 +90,7 @@ export class Coexistence extends Dispatcher {
    * Answers a request of any framework. The mounts are built on it; use it for one that has none. Never rejects.
    */
   async receive(request: WebhookRequest): Promise<WebhookAnswer> {
-    try {
-      if (request.method === "POST") return await this.#receiveWebhook(request);
-      if (request.method === "GET" && this.#verifyToken !== undefined) return this.#answerChallenge(request);
-      const allow = this.#verifyToken === undefined ? "POST" : "GET, POST";
-      return answer(405, { allow });
-    } catch (error) {
-      return this.#refuse(error);
-    }
+    return this.#answering.answer(request);
   }
 
   /**
@@ -139,12 +147,20 @@ export class Coexistence extends Dispatcher {
 
   /**
    * Notes that a synchronization is about to be asked for, so that a stall is noticed although nothing ever arrives, and
-   * the 24 hours count down. Call it before the request: its webhooks can be faster than its answer.
+   * the 24 hours count down. Call it before the request: its webhooks can be faster than its answer. A property and not a
+   * method, so that it can be passed on: `onboard({ …, expectSync: coexistence.expectSync })`.
    *
    * @throws {@link InvalidInputError} for a time that is none. The example of {@link Coexistence.sync} calls it.
    */
-  expectSync(expected: ExpectedSync): Promise<void> {
-    return this.#watch.expect(expected);
+  readonly expectSync = (expected: ExpectedSync): Promise<void> => this.#watch.expect(expected);
+
+  /**
+   * Forgets the synchronization of a number: one that was expected and never asked for, or of a customer who has left.
+   *
+   * @returns whether anything was known of it.
+   */
+  forgetSync(phoneNumberId: string): Promise<boolean> {
+    return this.#watch.forget(phoneNumberId);
   }
 
   /** The events whose listeners failed too often. In memory there are none: the sender is asked to try again instead. */
@@ -161,45 +177,6 @@ export class Coexistence extends Dispatcher {
     this.#logger.warn(`whatsapp-coexistence: ${line}`);
   }
 
-  async #receiveWebhook({ header, body }: WebhookRequest): Promise<WebhookAnswer> {
-    if ((header("content-encoding") ?? "identity").toLowerCase() !== "identity") return answer(415);
-    if (Number(header("content-length")) > bodyLimit) return answer(413);
-    const check = this.#credentials.checkFor(header);
-    if (check === undefined) return this.#unauthorized("no usable signature header");
-    const bytes = await body(this.#bodyTimeout);
-    const provider = await check(bytes);
-    if (provider === undefined) return this.#unauthorized("the signature does not belong to this body and secret");
-    await this.#intake.accept({ body: bytes, provider, receivedAt: new Date() });
-    return answer(200);
-  }
-
-  #answerChallenge({ url }: WebhookRequest): WebhookAnswer {
-    const query = new URLSearchParams(url.includes("?") ? url.slice(url.indexOf("?")) : "");
-    const challenge = answerChallenge(query, { verifyToken: this.#verifyToken ?? "" });
-    return challenge === undefined ? answer(403) : answer(200, {}, challenge);
-  }
-
-  #unauthorized(why: string): WebhookAnswer {
-    this.#logger.warn(`whatsapp-coexistence: refused a webhook with 401: ${why}`);
-    return answer(401);
-  }
-
-  #refuse(error: unknown): WebhookAnswer {
-    // The listeners of errors are called and not waited for: one that never ends would hold the answer back.
-    if (!isCoexistenceError(error)) {
-      // From an intake of the application's own: its text may hold anything.
-      this.#logger.error("whatsapp-coexistence: answered 503: the intake failed");
-      void this.reportError(new IntakeError(error));
-      return answer(503);
-    }
-    if (error.code === "body_too_large") return answer(413);
-    const advice = error.code === "listener_failed" ? " What they threw is in error.failures: see onError." : "";
-    this.#logger.error(`whatsapp-coexistence: answered 503: ${error.message}${advice}`);
-    // Failed listeners were reported one by one, with their events.
-    if (error.code !== "listener_failed") void this.reportError(error);
-    return answer(503);
-  }
-
   /** What the watch adds can be added twice, so it need not be one with the mark that the event is done. */
   readonly #deliver = async (event: CoexistenceEvent, delivery?: Delivery): Promise<void> => {
     await this.dispatch(event, delivery);
@@ -208,7 +185,7 @@ export class Coexistence extends Dispatcher {
 
   readonly #parse = ({ body, provider, receivedAt }: VerifiedWebhook): CoexistenceEvent[] => {
     const events = this.#read(body, { provider, receivedAt });
-    const unknown = describeUnknown(events);
+    const unknown = describeUnknown(this.#untold.of(events));
     if (unknown !== undefined) this.#logger.warn(unknown);
     return events;
   };

@@ -14,7 +14,10 @@ export interface SplitOptions {
    * around its items. Default: 65,536.
    */
   bytes?: number;
-  /** How long it works before everything else may run, in milliseconds. Default: 4. */
+  /**
+   * How long it works before everything else may run, in milliseconds. Default: 1, because a request needs several turns
+   * of the event loop, and each of them waits for a slice.
+   */
   slice?: number;
 }
 
@@ -36,7 +39,7 @@ export interface SplitOptions {
  */
 export function splitWebhook(
   body: Uint8Array,
-  { bytes = 64 * 1024, slice = 4 }: SplitOptions = {},
+  { bytes = 64 * 1024, slice = 1 }: SplitOptions = {},
 ): AsyncGenerator<Uint8Array, void> {
   requirePositive("splitWebhook: bytes", bytes);
   requirePositive("splitWebhook: slice", slice);

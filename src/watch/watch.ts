@@ -54,6 +54,8 @@ export class Watch {
   /** What was told last of each number. */
   readonly #told = new Map<string, Synchronization>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When it looks at all numbers next. */
+  #nextLook = Number.POSITIVE_INFINITY;
   #isClosed = false;
 
   constructor(settings: WatchSettings) {
@@ -67,7 +69,7 @@ export class Watch {
     // The same function registered twice is called twice, as with every other event.
     const entry: SyncListener = (event) => listener(event);
     this.#listeners.add(entry);
-    this.#lookIn(0);
+    this.#lookBy(Date.now());
     return () => this.#listeners.delete(entry);
   }
 
@@ -101,6 +103,11 @@ export class Watch {
     }
   }
 
+  async forget(phoneNumberId: string): Promise<boolean> {
+    this.#told.delete(phoneNumberId);
+    return this.#settings.store.remove(phoneNumberId);
+  }
+
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#timer);
@@ -126,7 +133,9 @@ export class Watch {
     if (states === undefined) return;
     const [before, after] = states;
     this.#tell(before && describeSynchronization(before, now, this.#settings), after, now);
-    this.#lookIn(0);
+    // Others have not changed, so there is nothing to see of them before the look that is planned.
+    const next = nextChangeAt(after, now, this.#settings);
+    if (next !== undefined) this.#lookBy(next.getTime());
   }
 
   #tell(before: Synchronization | undefined, state: SynchronizationState, now: Date): void {
@@ -144,16 +153,18 @@ export class Watch {
     }
   }
 
-  /** Looks at all numbers after a while, and then whenever one of them changes by the passing of time alone. */
-  #lookIn(milliseconds: number): void {
-    if (this.#isClosed || this.#listeners.size === 0) return;
+  /** Looks at all numbers by a time, and then whenever one of them changes by the passing of time alone. */
+  #lookBy(time: number): void {
+    if (this.#isClosed || this.#listeners.size === 0 || time >= this.#nextLook) return;
+    this.#nextLook = time;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#look(), milliseconds);
+    this.#timer = setTimeout(() => void this.#look(), Math.max(0, time - Date.now()));
     // A program that has nothing else to do may end.
     (this.#timer as { unref?(): void }).unref?.();
   }
 
   async #look(): Promise<void> {
+    this.#nextLook = Number.POSITIVE_INFINITY;
     let wait = longestWait;
     try {
       for (const number of await this.#settings.store.numbers()) {
@@ -169,7 +180,7 @@ export class Watch {
       // A store that cannot be read now is read at the next look.
       wait = shortestWait;
     }
-    this.#lookIn(Math.max(shortestWait, wait));
+    this.#lookBy(Date.now() + Math.max(shortestWait, wait));
   }
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import { type DeliverySettings, deliver } from "../../../src/deliver/deliver.ts";
 import type { Failure, GivenUp, Ledger, Work } from "../../../src/deliver/ledger.ts";
-import { parseWebhook } from "../../../src/index.ts";
+import { isEventGivenUpError, isListenerError, parseWebhook } from "../../../src/index.ts";
 import type { CoexistenceEvent, Delivery } from "../../../src/model/index.ts";
+import type { Observation } from "../../../src/observe/index.ts";
 import { echoChange, metaWebhook, textMessage } from "../../../src/testing/index.ts";
 
 const [event] = parseWebhook(metaWebhook(echoChange(textMessage("See you at nine.")))) as [CoexistenceEvent];
@@ -15,6 +16,14 @@ class MemoryLedger implements Ledger {
 
   isSettled(id: string): boolean {
     return this.settled.has(id);
+  }
+
+  readonly begun = new Map<string, number>();
+
+  begin({ id }: CoexistenceEvent, before: number): number {
+    const number = Math.max(before, this.begun.get(id) ?? 0) + 1;
+    this.begun.set(id, number);
+    return number;
   }
 
   async done({ id }: CoexistenceEvent, work: readonly Work[]): Promise<Failure | undefined> {
@@ -43,10 +52,18 @@ function settingsFor(
   ledger: Ledger,
   listener: (delivery: Delivery) => unknown,
   others: Partial<DeliverySettings> = {},
-): DeliverySettings & { readonly pauses: number[] } {
+): DeliverySettings & { readonly pauses: number[]; readonly observed: Observation[]; readonly reported: unknown[] } {
   const pauses: number[] = [];
+  const observed: Observation[] = [];
+  const reported: unknown[] = [];
   return {
-    dispatch: async (_, delivery) => void (await listener(delivery)),
+    stream: {
+      dispatch: async (_, delivery) => void (await listener(delivery as Delivery)),
+      observe: (observation) => void observed.push(observation),
+      report: (error) => void reported.push(error),
+    },
+    observed,
+    reported,
     ledger,
     lease: 1_000,
     attempts: 3,
@@ -96,13 +113,74 @@ describe("an event", () => {
   });
 });
 
+describe("attempts", () => {
+  it("of a process that ended in the middle of one are counted, and end with giving up", async () => {
+    const ledger = new MemoryLedger();
+    ledger.begun.set(event.id, 2);
+    const listener = vi.fn();
+    await deliver(event, settingsFor(ledger, listener));
+    expect(listener).toHaveBeenCalledWith({ attempt: 3, tx: expect.any(Function) });
+
+    const poisoned = new MemoryLedger();
+    poisoned.begun.set(event.id, 3);
+    await deliver(event, settingsFor(poisoned, listener));
+    expect(listener).toHaveBeenCalledTimes(1);
+    expect(poisoned.givenUp).toEqual([{ attempts: 3, reason: expect.stringContaining("The process ended") }]);
+  });
+});
+
+describe("what becomes of an event is told", () => {
+  const about = { eventType: event.type, eventId: event.id };
+
+  it("when it is delivered, and when it comes again", async () => {
+    const ledger = new MemoryLedger();
+    const settings = settingsFor(ledger, () => undefined);
+    await deliver(event, settings);
+    await deliver(event, settings);
+    expect(settings.observed).toEqual([
+      { name: "delivered", ...about, attempt: 1, milliseconds: expect.any(Number), lag: expect.any(Number) },
+      { name: "repeated", ...about },
+    ]);
+    expect(settings.reported).toEqual([]);
+  });
+
+  it("when it fails and is given up, with an error that names it", async () => {
+    const settings = settingsFor(new MemoryLedger(), () => Promise.reject(new Error("away")), { attempts: 2 });
+    await deliver(event, settings);
+    expect(settings.observed.map(({ name }) => name)).toEqual(["failed", "failed", "given_up"]);
+    const last = settings.reported.at(-1);
+    expect(isEventGivenUpError(last) && { ...last }).toMatchObject({ ...about, attempts: 2 });
+  });
+
+  it("when a listener takes too long, which nobody else reports", async () => {
+    const forever = () => new Promise(() => undefined);
+    const settings = settingsFor(new MemoryLedger(), forever, { lease: 5, attempts: 1 });
+    await deliver(event, settings);
+    const [late] = settings.reported;
+    expect(isListenerError(late) && late.failures).toEqual([
+      { ...about, error: expect.objectContaining({ code: "deadline_exceeded" }) },
+    ]);
+  });
+
+  it("when what it does in the transaction fails", async () => {
+    const failing = ({ tx }: Delivery) =>
+      tx?.(() => {
+        throw new Error("no such table");
+      });
+    const settings = settingsFor(new MemoryLedger(), failing, { attempts: 1 });
+    await deliver(event, settings);
+    const [failed] = settings.reported;
+    expect(isListenerError(failed) && failed.failures[0]?.error).toEqual(new Error("no such table"));
+  });
+});
+
 describe("what a listener does in the transaction", () => {
   it("is done with the mark, when all listeners are done", async () => {
     const ledger = new MemoryLedger();
     await deliver(
       event,
       settingsFor(ledger, async ({ tx }) => {
-        tx?.((changes) => changes.push("a row"));
+        tx?.((changes: unknown[]) => changes.push("a row"));
         await Promise.resolve();
         expect(ledger.committed).toEqual([]);
       }),
@@ -113,7 +191,7 @@ describe("what a listener does in the transaction", () => {
   it("is not done where a listener fails", async () => {
     const ledger = new MemoryLedger();
     const listener = ({ tx, attempt }: Delivery): void => {
-      tx?.((changes) => changes.push(attempt));
+      tx?.((changes: unknown[]) => changes.push(attempt));
       if (attempt === 1) throw new Error("away");
     };
     await deliver(event, settingsFor(ledger, listener));

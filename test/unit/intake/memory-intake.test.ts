@@ -5,6 +5,7 @@ import {
   ListenerError,
   type MemoryIntakeOptions,
   memoryIntake,
+  type Observation,
   type VerifiedWebhook,
 } from "../../../src/index.ts";
 import { events } from "../dispatch/events.ts";
@@ -24,10 +25,12 @@ const webhook = (...ids: string[]): VerifiedWebhook => ({
 const failure = (id: string): ListenerError =>
   new ListenerError([{ eventType: "unknown", eventId: id, error: new Error("away") }]);
 
-function intakeFor(listen: Listen, options: MemoryIntakeOptions = {}): Intake {
+function intakeFor(listen: Listen, options: MemoryIntakeOptions = {}, observed: Observation[] = []): Intake {
   return memoryIntake(options)({
     parse: ({ body }) => (JSON.parse(new TextDecoder().decode(body)) as string[]).map(event),
     dispatch: listen,
+    report: () => undefined,
+    observe: (observation) => void observed.push(observation),
   });
 }
 
@@ -43,6 +46,21 @@ function recorded(listen: Listen = async () => undefined) {
 }
 
 describe("memoryIntake", () => {
+  it("tells what became of each event", async () => {
+    const observed: Observation[] = [];
+    const listen = vi.fn<Listen>().mockRejectedValueOnce(failure("a"));
+    const intake = intakeFor(listen, {}, observed);
+    await expect(intake.accept(webhook("a"))).rejects.toThrow(ListenerError);
+    await intake.accept(webhook("a"));
+    await intake.accept(webhook("a"));
+    const about = { eventType: "unknown", eventId: "a" };
+    expect(observed).toEqual([
+      { name: "failed", ...about, attempt: 1, milliseconds: expect.any(Number) },
+      { name: "delivered", ...about, attempt: 1, milliseconds: expect.any(Number), lag: expect.any(Number) },
+      { name: "repeated", ...about },
+    ]);
+  });
+
   it("delivers the events of a webhook one after the other, in their order", async () => {
     const steps: string[] = [];
     const intake = intakeFor(async ({ id }) => {
@@ -96,7 +114,8 @@ describe("memoryIntake", () => {
   it("starts each intake with a memory of its own", async () => {
     const { calls, listen } = recorded();
     const make = memoryIntake();
-    const stream = { parse: () => [event("a")], dispatch: listen };
+    const nothing = (): void => undefined;
+    const stream = { parse: () => [event("a")], dispatch: listen, report: nothing, observe: nothing };
     await make(stream).accept(webhook("a"));
     await make(stream).accept(webhook("a"));
     expect(calls).toEqual(["a", "a"]);

@@ -29,6 +29,13 @@ describe("a log line", () => {
     ]);
   });
 
+  it("says once that something was not understood, however often it is read", async () => {
+    const { coexistence, lines } = receiver();
+    for (let round = 0; round < 3; round++) await coexistence.fetch(postOfMeta('{"hello":"world"}'));
+    await coexistence.fetch(postOfMeta('{"hello":"moon"}'));
+    expect(lines).toHaveLength(2);
+  });
+
   it("says where something stands that was not understood, and under which id", async () => {
     const { coexistence, lines } = receiver();
     const ids: string[] = [];

@@ -34,6 +34,7 @@ const refusals: [title: string, options: unknown, code: string, option: string][
   ["a verifyToken that is undefined", { appSecret, verifyToken: undefined }, "secret_missing", "verifyToken"],
   ["a blank verifyToken", { appSecret, verifyToken: " " }, "secret_missing", "verifyToken"],
   ["a verifyToken that is too long", { appSecret, verifyToken: "t".repeat(257) }, "invalid_option", "verifyToken"],
+  ["an observer that is no function", { appSecret, observe: "count" }, "invalid_option", "observe"],
   ["a bodyTimeout of 0", { appSecret, bodyTimeout: 0 }, "invalid_option", "bodyTimeout"],
   ["a bodyTimeout below 0", { appSecret, bodyTimeout: -1 }, "invalid_option", "bodyTimeout"],
   ["a bodyTimeout that is no number", { appSecret, bodyTimeout: "15s" }, "invalid_option", "bodyTimeout"],
