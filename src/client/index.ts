@@ -83,6 +83,7 @@ export type {
 } from "./onboarding/dialog360/dialog360-onboarding-state.ts";
 export { type Dialog360Onboarding, onboardDialog360 } from "./onboarding/dialog360/onboard-dialog360.ts";
 export type { OnboardDialog360Options } from "./onboarding/dialog360/onboard-dialog360-options.ts";
+export type { ExpectedSyncRequest, ExpectSync } from "./onboarding/expected-sync.ts";
 export { type Onboarding, type OnboardOptions, onboard } from "./onboarding/meta/onboard.ts";
 export type { OnboardingStart, OnboardingState } from "./onboarding/meta/onboarding-state.ts";
 export { type FailedPrecondition, type Precondition, PreconditionError } from "./onboarding/precondition-error.ts";

@@ -24,6 +24,8 @@ export type Precondition =
   | "within_window"
   /** Your own receiver says that it is ready. */
   | "receiver_ready"
+  /** Your own receiver was told to expect the synchronization. */
+  | "sync_expected"
   /** 360dialog: the channel belongs to the partner. */
   | "channel_found"
   /** 360dialog: the channel is live. */
@@ -52,14 +54,17 @@ export class PreconditionError extends CoexistenceError {
   override readonly name = "PreconditionError";
   /** All that do not hold, as far as they could be checked. */
   readonly failures: readonly FailedPrecondition[];
+  /** What `expectSync` threw, for `sync_expected`. It is not printed with the error. */
+  declare readonly reason?: unknown;
 
-  constructor(failures: readonly FailedPrecondition[]) {
+  constructor(failures: readonly FailedPrecondition[], reason?: unknown) {
     const fixes = failures.map(({ condition, fix }) => `${condition}: ${fix}`);
     super(
       "precondition_failed",
       `The onboarding stopped before its next call that can be made only once. ${fixes.join(" ")}`,
     );
     this.failures = failures;
+    Object.defineProperty(this, "reason", { value: reason, enumerable: false });
   }
 
   override toJSON(): ReturnType<CoexistenceError["toJSON"]> & { failures: readonly FailedPrecondition[] } {

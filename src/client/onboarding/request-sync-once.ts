@@ -17,6 +17,8 @@ export interface SyncOnce<State extends SavedState & Readonly<Record<SyncKind, O
   /** Where the call goes, for the error about an earlier one. */
   readonly provider: Provider;
   readonly path: string;
+  /** Tells the receiver what is about to be asked for. */
+  readonly prepare: () => Promise<void>;
   /** Makes the call. */
   readonly request: () => Promise<SyncRequest>;
 }
@@ -28,12 +30,14 @@ export async function requestSyncOnce<State extends SavedState & Readonly<Record
   settlement,
   provider,
   path,
+  prepare,
   request,
 }: SyncOnce<State>): Promise<void> {
   await makeOnce<State, SyncKind>({
     keeper,
     name: kind,
     settlement,
+    prepare,
     send: async () => {
       const { request_id } = await request();
       return { request_id };

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { decodeBytes } from "../../decode/decode.ts";
+import { withDeadline } from "../../runtime/deadline.ts";
 import type { Refusal } from "../classify/refusal.ts";
 import type { ClientErrorDetails, UnknownOutcomeReason } from "../errors/index.ts";
 import type { Call } from "./call.ts";
-import { within } from "./deadline.ts";
 import { readNetworkFailure } from "./network-failure.ts";
 import type { TransportSettings } from "./options.ts";
 import type { OutgoingRequest } from "./outgoing-request.ts";
@@ -49,7 +49,7 @@ export async function attempt<Result>(
     largest: call.largest ?? largestAnswer,
     isRepeatable: call.safety === "idempotent",
   };
-  const answer = await within(limit, signal, (ending) =>
+  const answer = await withDeadline(limit, signal, (ending) =>
     send(request, { ...sending, signal: ending }).catch((error: unknown) => broken(error)),
   );
   if (answer === "timeout" || answer === "aborted") return slow(answer);

@@ -1,9 +1,9 @@
 import type { Provider } from "../../model/index.ts";
+import { withDeadline } from "../../runtime/deadline.ts";
 import type { Refusal } from "../classify/refusal.ts";
 import { AbortedError, type ClientError, type ClientErrorDetails, TimeoutError } from "../errors/index.ts";
 import { attempt, type Failure } from "./attempt.ts";
 import type { Call, CallOptions } from "./call.ts";
-import { within } from "./deadline.ts";
 import { errorOf, outcomeUnknown } from "./error-of.ts";
 import { readOptions, type TransportOptions, type TransportSettings } from "./options.ts";
 import { buildRequest, type OutgoingRequest } from "./outgoing-request.ts";
@@ -42,7 +42,9 @@ export class Transport {
     const limit = timeout === undefined ? this.#settings.timeout : readOptions({ timeout }).timeout;
     const request = buildRequest(this.#api.baseUrl, call);
     const progress: Progress = { attempts: 0 };
-    const result = await within(limit, signal, (ending) => this.#attempts(call, request, ending, progress, limit));
+    const result = await withDeadline(limit, signal, (ending) =>
+      this.#attempts(call, request, ending, progress, limit),
+    );
     if (result === "timeout" || result === "aborted") throw this.#givenUp(result, call, progress, limit);
     if (result instanceof Error) throw result;
     return result.answer;

@@ -4,8 +4,9 @@ import { Dialog360Client } from "../../dialog360/dialog360-client.ts";
 import type { Dialog360ClientOptions } from "../../dialog360/messaging-api.ts";
 import type { Dialog360PartnerClient } from "../../dialog360/partner-client.ts";
 import { type Dialog360WebhookTarget, readWebhook } from "../../dialog360/webhook-address.ts";
-import { requireObject, requireOneOf, requireToken } from "../../input.ts";
+import { requireMetaId, requireObject, requireOneOf, requireToken } from "../../input.ts";
 import type { SyncKind } from "../../synchronization.ts";
+import type { ExpectSync } from "../expected-sync.ts";
 import type { Settlement } from "../state/make-once.ts";
 import type { LoadState, SaveState } from "../state/saved-state.ts";
 import type { Dialog360OnboardingStart, Dialog360OnboardingState } from "./dialog360-onboarding-state.ts";
@@ -35,6 +36,14 @@ export interface OnboardDialog360Options extends Dialog360OnboardingStart {
   isLive?: ((channel: Dialog360PartnerChannel) => boolean) | undefined;
   /** Your own last check, such as whether the database can be written to. Nothing is spent unless it says `true`. */
   isReady?: (() => boolean | Promise<boolean>) | undefined;
+  /**
+   * Is told about each synchronization right before it is asked for, so that a stall is noticed although nothing ever
+   * arrives: `coexistence.expectSync`. While it throws, nothing is asked for
+   * ({@link PreconditionError}, `sync_expected`). Default: nobody is told.
+   */
+  expectSync?: ExpectSync | undefined;
+  /** Meta's id of the number, for `expectSync`. Default: as 360dialog's `health_status` names it. */
+  phoneNumberId?: string | undefined;
   /** What you found out about calls whose outcome was unknown. A key that was lost can only be minted again: `repeat`. */
   settle?:
     | ({ readonly [Kind in SyncKind]?: Settlement | undefined } & { readonly apiKey?: "repeat" | undefined })
@@ -45,12 +54,13 @@ export interface OnboardDialog360Options extends Dialog360OnboardingStart {
 
 /** @throws InvalidInputError naming the first option that is wrong, before anything is sent. */
 export function requireDialog360Options(options: OnboardDialog360Options): void {
-  const { partner, webhook, apiKey, messaging = {}, settle = {} } = requireObject("options", options);
+  const { partner, webhook, apiKey, phoneNumberId, messaging = {}, settle = {} } = requireObject("options", options);
   if (typeof partner?.channels?.get !== "function") {
     throw new InvalidInputError("partner", "is no Dialog360PartnerClient.");
   }
   readWebhook(webhook);
   if (apiKey !== undefined) requireToken("apiKey", apiKey);
+  if (phoneNumberId !== undefined) requireMetaId("phoneNumberId", phoneNumberId);
   for (const [name, type] of Object.entries(types)) {
     const value = options[name as keyof typeof types];
     if (typeof value === type || (value === undefined && name !== "save")) continue;
@@ -69,6 +79,7 @@ const types = {
   load: "function",
   isLive: "function",
   isReady: "function",
+  expectSync: "function",
   revokeEarlierKeys: "boolean",
   synchronize: "boolean",
 } as const satisfies Partial<Record<keyof OnboardDialog360Options, "function" | "boolean">>;

@@ -10,6 +10,7 @@ import { StateKeeper } from "../state/state-keeper.ts";
 import { checkReceiver, checkWindow, syncDeadline } from "../sync-window.ts";
 import { checkChannel, checkPartnerWebhook, isLiveChannel } from "./check-channel.ts";
 import { type Dialog360OnboardingState, openDialog360State } from "./dialog360-onboarding-state.ts";
+import { expectSyncOf } from "./expect-sync.ts";
 import { messagingAddress } from "./messaging-address.ts";
 import { obtainKeyOnce } from "./obtain-key-once.ts";
 import { type OnboardDialog360Options, requireDialog360Options } from "./onboard-dialog360-options.ts";
@@ -42,7 +43,7 @@ export interface Dialog360Onboarding {
  *    that partner events go somewhere: history and contacts come with them;
  * 2. mints the key, once: a new key revokes every earlier one;
  * 3. sets where the webhooks of the number go;
- * 4. asks for the contacts, then for the history, once each.
+ * 4. asks for the contacts, then for the history, once each, after it told `expectSync`.
  *
  * It goes on from the saved `state`, as {@link onboard} does, and the errors mean the same. Called again once it is done, it
  * only sets the webhook address. A number that disconnected and came back is a new onboarding: delete the old state first.
@@ -92,6 +93,7 @@ export async function onboardDialog360(options: OnboardDialog360Options): Promis
     for (const kind of syncKinds) {
       await requestSyncOnce({
         ...{ keeper, kind, settlement: settle[kind], provider: "360dialog", path: "/synchronization" },
+        prepare: () => expectSyncOf(client, keeper.state, options, kind),
         request: () => client.requestSync(kind, { signal }),
       });
     }

@@ -4,6 +4,7 @@ import { type CallbackOverride, readOverride } from "../../meta/callback-overrid
 import type { MetaClient } from "../../meta/meta-client.ts";
 import { coexistenceFields } from "../../meta/webhook-subscription.ts";
 import { type SyncKind, syncKinds } from "../../synchronization.ts";
+import { announceSync, type ExpectSync } from "../expected-sync.ts";
 import { PreconditionError } from "../precondition-error.ts";
 import { requestSyncOnce } from "../request-sync-once.ts";
 import { isDue, type Settlement } from "../state/make-once.ts";
@@ -31,6 +32,12 @@ export interface OnboardOptions extends OnboardingStart {
   fields?: readonly string[] | undefined;
   /** Your own last check, such as whether the database can be written to. Nothing is requested unless it says `true`. */
   isReady?: (() => boolean | Promise<boolean>) | undefined;
+  /**
+   * Is told about each synchronization right before it is asked for, so that a stall is noticed although nothing ever
+   * arrives: `coexistence.expectSync`. While it throws, nothing is asked for
+   * ({@link PreconditionError}, `sync_expected`). Default: nobody is told.
+   */
+  expectSync?: ExpectSync | undefined;
   /** What you found out about calls whose outcome was unknown. */
   settle?: { readonly [Kind in SyncKind]?: Settlement | undefined } | undefined;
   /** Ends the onboarding. It can go on later. */
@@ -64,7 +71,7 @@ export interface Onboarding {
  * 2. finds the account and the number, where the sign-up did not name them;
  * 3. checks the token, the number, and the fields the app is subscribed to;
  * 4. subscribes the app to the account;
- * 5. asks for the contacts, then for the history, once each.
+ * 5. asks for the contacts, then for the history, once each, after it told `expectSync`.
  *
  * It can be called again at any time, by any process, and goes on where it stopped: with the saved `state`, or with `load`
  * and what it was called with first. While the code was not exchanged, it needs the code as well. A call that
@@ -117,10 +124,22 @@ export async function onboard(options: OnboardOptions): Promise<Onboarding> {
     }
     await requestSyncOnce({
       ...{ keeper, kind, settlement: settle[kind], provider: "meta", path: "/{phoneNumberId}/smb_app_data" },
+      prepare: () => tellReceiver(keeper, options, kind),
       request: () => customer.requestSync(keeper.state.phoneNumberId ?? "", kind, { signal }),
     });
   }
   return describe(keeper.state, customer);
+}
+
+/** Tells the receiver what is about to be asked for. */
+async function tellReceiver(
+  keeper: StateKeeper<OnboardingState>,
+  { expectSync }: OnboardOptions,
+  kind: SyncKind,
+): Promise<void> {
+  if (expectSync === undefined) return;
+  const { phoneNumberId = "", wabaId, startedAt } = keeper.state;
+  await announceSync(expectSync, { phoneNumberId, wabaId, kind, onboardedAt: new Date(startedAt), at: new Date() });
 }
 
 function describe(state: OnboardingState, client: MetaClient): Onboarding {
@@ -166,12 +185,15 @@ async function checkEverything(
   }
 }
 
-function requireOptions({ meta, save, load, override, fields, settle = {} }: OnboardOptions): void {
+function requireOptions({ meta, save, load, override, fields, expectSync, settle = {} }: OnboardOptions): void {
   if (typeof meta?.withAccessToken !== "function") throw new InvalidInputError("meta", "is no MetaClient.");
   // Asks for the app's id before anything is spent.
   void meta.appId;
   if (typeof save !== "function") throw new InvalidInputError("save", "is no function.");
   if (load !== undefined && typeof load !== "function") throw new InvalidInputError("load", "is no function.");
+  if (expectSync !== undefined && typeof expectSync !== "function") {
+    throw new InvalidInputError("expectSync", "is no function.");
+  }
   if (override !== undefined) readOverride(override);
   if (fields !== undefined && !(Array.isArray(fields) && fields.every((field) => typeof field === "string"))) {
     throw new InvalidInputError("fields", "is no list of field names.");

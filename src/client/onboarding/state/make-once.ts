@@ -18,6 +18,8 @@ export interface OnceOnly<State extends SavedState, Name extends keyof State> {
   /** Where the state keeps what became of it. */
   readonly name: Name;
   readonly settlement?: Settlement | undefined;
+  /** Comes before the call and before the news of it. While it fails, nothing is spent. */
+  readonly prepare?: (() => Promise<void>) | undefined;
   /** Makes the call. What it learns is saved together with the news that it was made. */
   readonly send: () => Promise<{ request_id?: string | undefined; changes?: Partial<State> }>;
   /** The error for a call that an earlier process made. */
@@ -32,7 +34,7 @@ export interface OnceOnly<State extends SavedState, Name extends keyof State> {
  * Makes a call that can be made only once, unless it was made before. That it is about to be made is saved first, so that
  * no crash and no second process can lead to a second call.
  *
- * @throws OutcomeUnknownError where nothing says what became of it, and whatever refuses it.
+ * @throws OutcomeUnknownError where nothing says what became of it, and whatever refuses it or fails before it.
  */
 export async function makeOnce<State extends SavedState, Name extends keyof State>(
   once: OnceOnly<State, Name>,
@@ -47,6 +49,7 @@ export async function makeOnce<State extends SavedState, Name extends keyof Stat
   }
   if (!isDue(before, settlement)) throw once.interrupted();
 
+  await once.prepare?.();
   const shot = { status: "sent", sentAt: new Date().toISOString() } as const;
   await keeper.announce(note(shot));
   let result: Awaited<ReturnType<typeof send>>;

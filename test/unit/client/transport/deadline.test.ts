@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { within } from "../../../../src/client/transport/deadline.ts";
+import { withDeadline } from "../../../../src/runtime/deadline.ts";
 import { drippingBody, json, neverAnswer, refuse, stallingBody } from "../../../servers/replies.ts";
 import { type ScriptedServer, startServer } from "../../../servers/scripted-server.ts";
 import { callTo, failureOf, metaClient, numberId } from "../calls.ts";
@@ -86,7 +86,7 @@ describe("the time of a call", () => {
 describe("work within a time limit", () => {
   it("is given a signal that ends when it is given up", async () => {
     let given: AbortSignal | undefined;
-    const end = await within(1, undefined, (signal) => {
+    const end = await withDeadline(1, undefined, (signal) => {
       given = signal;
       return new Promise(() => undefined);
     });
@@ -99,16 +99,16 @@ describe("work within a time limit", () => {
     const work = new Promise<never>((_, reject) => {
       fail = reject;
     });
-    expect(await within(1, undefined, () => work)).toBe("timeout");
+    expect(await withDeadline(1, undefined, () => work)).toBe("timeout");
     fail(new Error("too late"));
   });
 
   it("hands on what it throws before", async () => {
-    await expect(within(1000, undefined, () => Promise.reject(new Error("at once")))).rejects.toThrow("at once");
+    await expect(withDeadline(1000, undefined, () => Promise.reject(new Error("at once")))).rejects.toThrow("at once");
   });
 
   it("is not begun where the signal has ended", async () => {
-    const end = await within(1000, AbortSignal.abort(), () => Promise.reject(new Error("begun")));
+    const end = await withDeadline(1000, AbortSignal.abort(), () => Promise.reject(new Error("begun")));
     expect(end).toBe("aborted");
   });
 });
