@@ -1,4 +1,7 @@
-/** What is used of a prepared statement. */
+/**
+ * What is used of a prepared statement. Parameters are given one by one, and a blob never alone: a list is refused by
+ * `node:sqlite`, and libsql takes a single object for named parameters.
+ */
 export interface SqliteStatement {
   /** Does it, and says how many rows it changed. */
   run(...parameters: unknown[]): { changes: number | bigint };
@@ -8,7 +11,10 @@ export interface SqliteStatement {
   all(...parameters: unknown[]): unknown[];
 }
 
-/** A database with better-sqlite3's API: `better-sqlite3`, `libsql`, or another one that has these methods. */
+/**
+ * What is used of a database. `better-sqlite3`, `libsql` and the `DatabaseSync` of `node:sqlite` have these methods; so may
+ * others. Rows have to be objects, and small integers numbers: that is how all three come, unless told otherwise.
+ */
 export interface SqliteDatabase {
   /** Prepares one statement. */
   prepare(sql: string): SqliteStatement;
@@ -18,5 +24,5 @@ export interface SqliteDatabase {
   close(): unknown;
 }
 
-/** Opens a database. Both drivers export such a class. */
+/** Opens a database. Each driver exports such a class. */
 export type SqliteDriver = new (path: string, options?: { timeout?: number }) => SqliteDatabase;

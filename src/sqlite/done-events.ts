@@ -1,4 +1,5 @@
 import type { SqliteDatabase, SqliteStatement } from "./database.ts";
+import { digestOf } from "./digest-of.ts";
 
 const purgedAtOnce = 5_000;
 
@@ -35,9 +36,4 @@ export class DoneEvents {
   purge(before: number): boolean {
     return Number(this.#purge.run(before, purgedAtOnce).changes) === purgedAtOnce;
   }
-}
-
-/** An id is a type, `_`, and a digest in base64url: as bytes it takes half the room. */
-function digestOf(id: string): Uint8Array {
-  return Buffer.from(id.slice(id.indexOf("_") + 1), "base64url");
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import process from "node:process";
 import type { SqliteDatabase, SqliteStatement } from "./database.ts";
@@ -19,7 +20,7 @@ export const leaseLength = 10_000;
  */
 export class Leadership {
   readonly #owner = randomUUID();
-  readonly #host = hostname();
+  readonly #host = placeOfProcess();
   readonly #read: SqliteStatement;
   readonly #write: SqliteStatement;
   readonly #remove: SqliteStatement;
@@ -32,24 +33,42 @@ export class Leadership {
     this.#remove = database.prepare("DELETE FROM coexistence_worker WHERE owner = ?");
   }
 
-  /** Takes the lead, or keeps it. Inside a transaction. */
-  take(now: number): boolean {
-    const row = this.#read.get() as Row | undefined;
-    const isOwn = row?.owner === this.#owner;
-    if (row !== undefined && !isOwn && row.until > now && !this.#isGone(row)) return false;
-    // Each write waits for the disk, and a process that has nothing to do should leave it alone.
-    if (isOwn && row.until - now > leaseLength / 2) return true;
+  /**
+   * Tells who has the lead, without writing: each write waits for the disk, and a process that has nothing to do should
+   * leave it alone.
+   *
+   * @returns nothing where it is time to take it.
+   */
+  look(now: number): "own" | "other" | undefined {
+    const row = this.#row();
+    if (row?.owner === this.#owner) return row.until - now > leaseLength / 2 ? "own" : undefined;
+    return row !== undefined && row.until > now && !this.#isGone(row) ? "other" : undefined;
+  }
+
+  /**
+   * Takes the lead, or keeps it, where nobody else has it. Inside a transaction.
+   *
+   * @returns whether it was taken, was this process's already, or is another's.
+   */
+  take(now: number): "taken" | "own" | "other" {
+    const found = this.look(now);
+    if (found !== undefined) return found;
+    const wasHeld = this.isHeld();
     this.#write.run(this.#owner, this.#host, process.pid, now + leaseLength);
-    return true;
+    return wasHeld ? "own" : "taken";
   }
 
   /** Whether this process has the lead. Inside a transaction, so that nobody else can take it before the commit. */
   isHeld(): boolean {
-    return (this.#read.get() as Row | undefined)?.owner === this.#owner;
+    return this.#row()?.owner === this.#owner;
   }
 
   release(): void {
     this.#remove.run(this.#owner);
+  }
+
+  #row(): Row | undefined {
+    return this.#read.get() as Row | undefined;
   }
 
   /** A process of this machine that is not there any more need not be waited for. */
@@ -62,5 +81,15 @@ export class Leadership {
     } catch (error) {
       return (error as { code?: unknown }).code === "ESRCH";
     }
+  }
+}
+
+/** Where the number of a process means this very process: containers can share a host's name, and number anew. */
+function placeOfProcess(): string {
+  try {
+    return `${hostname()} ${readlinkSync("/proc/self/ns/pid")}`;
+  } catch {
+    // Not on Linux.
+    return hostname();
   }
 }

@@ -8,7 +8,8 @@ CREATE TABLE IF NOT EXISTS coexistence_webhooks (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   provider TEXT NOT NULL,
   received_at INTEGER NOT NULL,
-  body BLOB NOT NULL
+  body BLOB NOT NULL,
+  packed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE IF NOT EXISTS coexistence_done (
   id BLOB PRIMARY KEY,
@@ -24,6 +25,10 @@ CREATE TABLE IF NOT EXISTS coexistence_dead_letters (
   attempts INTEGER NOT NULL,
   reason TEXT NOT NULL,
   given_up_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS coexistence_attempts (
+  id TEXT PRIMARY KEY,
+  attempts INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS coexistence_worker (
   one INTEGER PRIMARY KEY CHECK (one = 1),

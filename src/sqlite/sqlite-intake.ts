@@ -8,12 +8,16 @@ import type {
   VerifiedWebhook,
 } from "../intake/index.ts";
 import { longestTimer, requirePositive } from "../runtime/positive-number.ts";
+import { within } from "../runtime/within.ts";
+import { Attempts } from "./attempts.ts";
+import { Backlog } from "./backlog.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { DeadLetterTable } from "./dead-letter-table.ts";
 import { DoneEvents } from "./done-events.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { Leadership } from "./leadership.ts";
 import { openDatabase, prepareDatabase } from "./open-database.ts";
+import { largestPlain, pack } from "./packed-body.ts";
 import { synchronizationTable } from "./synchronization-table.ts";
 import { Webhooks } from "./webhooks.ts";
 import { Worker } from "./worker.ts";
@@ -60,10 +64,11 @@ const defaults: Settings = {
  *
  * Several processes of one machine may share the file; one of them delivers.
  *
- * @param database - the path of a file, opened with `better-sqlite3` or `libsql`, whichever is installed; or a database
- * of your own with better-sqlite3's API, whose tables your listeners can then change in the transaction in which an
- * event becomes done.
- * @throws `CoexistenceError` with code `invalid_option`, or `driver_missing`.
+ * @param database - the path of a file, opened with `better-sqlite3`, `libsql` or, from Node 22.13 on, `node:sqlite`,
+ * whichever is there first; or a database of your own, of any of the three, whose tables your listeners can then change in
+ * the transaction in which an event becomes done.
+ * @throws `CoexistenceError` with code `driver_missing`, or `invalid_option`, also for a database that gives integers as
+ * BigInt or rows as lists.
  * @example
  * ```ts
  * import { createCoexistence } from "whatsapp-coexistence";
@@ -76,6 +81,12 @@ const defaults: Settings = {
  */
 export function sqliteIntake(database: string | SqliteDatabase, options: SqliteIntakeOptions = {}): IntakeFactory {
   const settings = readSettings(options);
+  if (
+    typeof database !== "string" &&
+    typeof (database as Partial<SqliteDatabase> | undefined)?.prepare !== "function"
+  ) {
+    throw new CoexistenceError("invalid_option", "sqliteIntake: neither the path of a file nor a database was passed.");
+  }
   return (stream) => new SqliteIntake(database, stream, settings);
 }
 
@@ -113,10 +124,10 @@ class SqliteIntake implements Intake {
   readonly #leadership: Leadership;
   readonly #timer: ReturnType<typeof setInterval>;
   #worker: Worker | undefined;
-  #waiting = 0;
+  readonly #backlog: Backlog;
   #purged = 0;
   #isBeating = false;
-  #isClosed = false;
+  #closing: Promise<void> | undefined;
 
   constructor(database: string | SqliteDatabase, stream: Stream, settings: Settings) {
     this.#isOwn = typeof database === "string";
@@ -145,62 +156,61 @@ class SqliteIntake implements Intake {
         }),
     };
     this.synchronizations = synchronizationTable(this.#database, this.#group);
-    this.#waiting = this.#webhooks.backlog().count;
+    this.#backlog = new Backlog(this.#webhooks, stream.observe);
+    this.#backlog.look(Date.now());
     this.#timer = setInterval(() => void this.#beat(), beat);
     void this.#beat();
   }
 
   async accept(webhook: VerifiedWebhook): Promise<void> {
-    if (this.#isClosed) throw new CoexistenceError("intake_closed", "The intake is closed and accepts nothing more.");
-    if (this.#waiting >= this.#settings.backlog) {
+    if (this.#closing !== undefined)
+      throw new CoexistenceError("intake_closed", "The intake is closed and accepts nothing more.");
+    if (this.#backlog.size >= this.#settings.backlog) {
       throw new CoexistenceError(
         "backlog_full",
-        `${this.#waiting} webhooks wait to be delivered, and no more are kept.`,
+        `${this.#backlog.size} webhooks wait to be delivered, and no more are kept.`,
       );
     }
-    await this.#group.run(() => {
-      this.#webhooks.insert(webhook);
-      // Where the commit fails this is one too many, until the next beat counts again.
-      this.#waiting++;
-    });
+    const packed = webhook.body.length > largestPlain ? await pack(webhook.body) : undefined;
+    const bytes = (packed ?? webhook.body).length;
+    await this.#group.run(() => this.#webhooks.insert(webhook, packed), { bytes });
+    this.#backlog.add();
     this.#worker?.wake();
   }
 
-  async close(): Promise<void> {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#drain();
+    // Listeners that take longer are left to themselves. Their events are not done, and come again at the next start.
+    const drained = this.#worker?.drain() ?? Promise.resolve();
+    await within(this.#settings.grace, drained, () => new CoexistenceError("deadline_exceeded", "")).catch(
+      () => undefined,
+    );
     this.#worker?.stop();
     await this.#group.run(() => this.#leadership.release()).catch(() => undefined);
     if (this.#isOwn) this.#database.close();
   }
 
-  async #drain(): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const grace = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, this.#settings.grace);
-    });
-    await Promise.race([this.#worker?.drain(), grace]);
-    clearTimeout(timer);
-  }
-
   /** Takes the lead or keeps it, and looks after the tables. */
   async #beat(): Promise<void> {
-    if (this.#isBeating || this.#isClosed) return;
+    if (this.#isBeating || this.#closing !== undefined) return;
     this.#isBeating = true;
     try {
       const now = Date.now();
-      const leads = await this.#group.run(() => {
-        this.#waiting = this.#webhooks.backlog().count;
-        return this.#leadership.take(now);
-      });
-      if (this.#isClosed) return;
-      if (!leads) {
+      this.#backlog.look(now);
+      const found = this.#leadership.look(now);
+      const lead = found ?? (await this.#group.run(() => this.#leadership.take(now)));
+      if (this.#closing !== undefined) return;
+      if (lead !== "own") {
+        // Somebody else may have delivered since: what this worker is at does not count any more.
         this.#worker?.stop();
         this.#worker = undefined;
-        return;
       }
+      if (lead === "other") return;
       this.#worker ??= this.#makeWorker();
       if (this.#worker.isStopped) this.#worker = this.#makeWorker();
       this.#worker.wake();
@@ -226,10 +236,11 @@ class SqliteIntake implements Intake {
         group: this.#group,
         webhooks: this.#webhooks,
         done: this.#done,
+        attempts: new Attempts(this.#database),
         deadLetters: this.#deadLetterTable,
         stream: this.#stream,
         isLeading: () => this.#leadership.isHeld(),
-        now: Date.now,
+        onRemoved: () => this.#backlog.remove(),
       },
       { lease, attempts, concurrency, backOff: { first: retryAfter, longest: Math.max(retryAfter, longestWait) } },
     );

@@ -9,6 +9,7 @@ export function synchronizationTable(database: SqliteDatabase, group: GroupCommi
   const set = database.prepare(
     "INSERT OR REPLACE INTO coexistence_synchronizations (phone_number_id, state) VALUES (?, ?)",
   );
+  const remove = database.prepare("DELETE FROM coexistence_synchronizations WHERE phone_number_id = ?");
   const read = (phoneNumberId: string): StoredSynchronization | undefined => {
     const row = get.get(phoneNumberId) as { state: string } | undefined;
     return row && JSON.parse(row.state);
@@ -23,7 +24,8 @@ export function synchronizationTable(database: SqliteDatabase, group: GroupCommi
           const after = change(before);
           if (after !== undefined && after !== before) set.run(phoneNumberId, JSON.stringify(after));
         },
-        { mayFail: true },
+        { mayFail: true, canWait: true },
       ),
+    remove: (phoneNumberId) => group.run(() => Number(remove.run(phoneNumberId).changes) > 0),
   };
 }

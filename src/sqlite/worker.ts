@@ -1,29 +1,26 @@
+import { setMaxListeners } from "node:events";
 import type { BackOff } from "../deliver/back-off.ts";
 import { deliver } from "../deliver/deliver.ts";
 import { laneOf } from "../deliver/lane-of.ts";
 import { Lanes } from "../deliver/lanes.ts";
-import type { Failure, GivenUp, Ledger, Work } from "../deliver/ledger.ts";
-import { CoexistenceError } from "../errors/index.ts";
+import { pauseUntil } from "../deliver/pause-until.ts";
+import { CoexistenceError, IntakeError } from "../errors/index.ts";
 import type { Stream } from "../intake/index.ts";
 import type { CoexistenceEvent } from "../model/index.ts";
-import { splitWebhook } from "../split/split-webhook.ts";
-import type { SqliteDatabase } from "./database.ts";
-import type { DeadLetterTable } from "./dead-letter-table.ts";
-import type { DoneEvents } from "./done-events.ts";
-import type { GroupCommit } from "./group-commit.ts";
-import type { StoredWebhook, Webhooks } from "./webhooks.ts";
+import { pause } from "../split/pause.ts";
+import { cutWebhook } from "./cut-webhook.ts";
+import { RowUnderWay } from "./row-under-way.ts";
+import { type LedgerTables, sqliteLedger } from "./sqlite-ledger.ts";
+import type { KeptWebhook, StoredWebhook, Webhooks } from "./webhooks.ts";
 
 /** What a worker works with. */
-export interface WorkerParts {
-  readonly database: SqliteDatabase;
-  readonly group: GroupCommit;
+export interface WorkerParts extends LedgerTables {
   readonly webhooks: Webhooks;
-  readonly done: DoneEvents;
-  readonly deadLetters: DeadLetterTable;
   readonly stream: Stream;
   /** Whether this process still has the lead, asked inside a transaction. */
   isLeading(): boolean;
-  now(): number;
+  /** A webhook is done and gone. */
+  onRemoved(): void;
 }
 
 /** How a worker delivers. */
@@ -34,8 +31,12 @@ export interface WorkerSettings {
   readonly backOff: BackOff;
 }
 
-// As many events as are worth holding in memory; a chunk of history counts as one.
-const mostEvents = 512;
+// What is held in memory, in bytes, of all chats and of one that does not get on.
+const mostHeld = 32 * 1024 * 1024;
+const mostHeldOfOne = 512 * 1024;
+// A chat that has been at one event for longer than this, in milliseconds, does not get on.
+const patienceWithLane = 2_000;
+const rowsAtOnce = 32;
 
 /** Delivers what is stored, for as long as its process has the lead. */
 export class Worker {
@@ -43,7 +44,15 @@ export class Worker {
   readonly #settings: WorkerSettings;
   readonly #lanes: Lanes;
   readonly #ending = new AbortController();
+  readonly #rows = new Map<number, RowUnderWay>();
+  /** Lanes of which more is stored than is held, each with the first webhook that has to be read again for it. */
+  readonly #left = new Map<string, number>();
+  /** Where what an earlier process left behind ends. */
+  readonly #leftOverUntil: number;
   #last = 0;
+  /** How far it has ever read. What it reads again may be done. */
+  #furthest: number;
+  #readAgainFrom = Number.POSITIVE_INFINITY;
   #filling: Promise<void> | undefined;
   #isOpen = true;
   #isWoken = false;
@@ -52,7 +61,11 @@ export class Worker {
   constructor(parts: WorkerParts, settings: WorkerSettings) {
     this.#parts = parts;
     this.#settings = settings;
-    this.#lanes = new Lanes(settings.concurrency);
+    // Every chat that waits to try again listens to it: no leak, however many there are.
+    setMaxListeners(0, this.#ending.signal);
+    this.#lanes = new Lanes(settings.concurrency, (lane) => this.#endLane(lane));
+    this.#leftOverUntil = parts.webhooks.last();
+    this.#furthest = this.#leftOverUntil;
   }
 
   /** Whether it has been stopped. */
@@ -89,45 +102,104 @@ export class Worker {
   async #fill(): Promise<void> {
     try {
       while (this.#isOpen) {
-        const found = this.#parts.webhooks.after(this.#last, 32);
+        this.#goBack();
+        const found = this.#parts.webhooks.after(this.#last, rowsAtOnce);
         if (found.length === 0) return;
         for (const webhook of found) {
           if (!this.#isOpen) return;
+          if (this.#goBack()) break;
+          const kept = this.#parts.webhooks.withBody(webhook);
           this.#last = webhook.seq;
-          await this.#take(webhook);
+          if (kept !== undefined) await this.#take(kept);
         }
+        await pause();
       }
     } catch {
       // A store that cannot be read now is asked again at the next turn.
     }
   }
 
-  /** Cuts a webhook into its events and puts each into its lane. */
-  async #take(webhook: StoredWebhook): Promise<void> {
-    const rest = new Countdown(() => this.#remove(webhook));
-    for await (const body of splitWebhook(webhook.body)) {
-      const part = { ...webhook, body };
-      for (const event of this.#parts.stream.parse(part)) {
-        rest.add();
-        this.#lanes.add(laneOf(event), () => this.#deliver(event, part, rest));
+  /** Cuts a webhook into its events and puts each into its lane, unless it is there already. */
+  async #take(webhook: KeptWebhook): Promise<void> {
+    const { seq } = webhook;
+    const row = this.#rows.get(seq) ?? new RowUnderWay((isDone) => this.#endRow(seq, isDone));
+    this.#rows.set(seq, row);
+    row.read();
+    try {
+      for await (const { part, events } of cutWebhook(webhook, this.#parts.stream)) {
+        const news = seq > this.#furthest ? events : events.filter(({ id }) => !this.#isDone(id));
+        for (const event of news) this.#put(event, part, row, part.body.length / events.length);
+        while (this.#lanes.weight > mostHeld) await this.#pauseFor(10);
       }
-      while (this.#lanes.size > mostEvents) await this.#pauseFor(10);
+    } catch (error) {
+      if (!this.isStopped) this.#parts.stream.report(new IntakeError(error));
+      // It stays in the store, whole, and comes again at the next start.
+      row.leave();
     }
-    rest.end();
+    this.#furthest = Math.max(this.#furthest, seq);
+    row.endRead();
   }
 
-  async #deliver(event: CoexistenceEvent, part: StoredWebhook, rest: Countdown): Promise<void> {
-    const { stream } = this.#parts;
+  #isDone(id: string): boolean {
     try {
-      if (this.#ending.signal.aborted) return;
+      return this.#parts.done.has(id);
+    } catch {
+      // Asked again before it is delivered.
+      return false;
+    }
+  }
+
+  #put(event: CoexistenceEvent, part: StoredWebhook, row: RowUnderWay, weight: number): void {
+    if (row.has(event.id)) return;
+    const lane = laneOf(event);
+    if (this.#isFull(lane)) {
+      row.leave();
+      if (!this.#left.has(lane)) this.#left.set(lane, part.seq);
+      return;
+    }
+    row.add(event.id);
+    this.#lanes.add(lane, { weight, work: () => this.#deliver(event, part, row) });
+  }
+
+  /** A chat whose listener fails or hangs must not fill the memory that all the others need. */
+  #isFull(lane: string): boolean {
+    if (this.#left.has(lane)) return true;
+    if (this.#lanes.heldFor(lane) <= patienceWithLane) return false;
+    return this.#lanes.weightOf(lane) > mostHeldOfOne || this.#lanes.weight > mostHeld / 2;
+  }
+
+  /** What was left of a lane is read when all that was held of it is done, so that its order stays. */
+  #endLane(lane: string): void {
+    const from = this.#left.get(lane);
+    if (from === undefined) return;
+    this.#readAgainFrom = Math.min(this.#readAgainFrom, from);
+    this.wake();
+  }
+
+  #goBack(): boolean {
+    if (this.#readAgainFrom === Number.POSITIVE_INFINITY) return false;
+    this.#last = Math.min(this.#last, this.#readAgainFrom - 1);
+    this.#readAgainFrom = Number.POSITIVE_INFINITY;
+    // Only now, and not when it ended: what is read further on would come before what was left.
+    for (const lane of this.#left.keys()) if (this.#lanes.weightOf(lane) === 0) this.#left.delete(lane);
+    return true;
+  }
+
+  async #deliver(event: CoexistenceEvent, part: StoredWebhook, row: RowUnderWay): Promise<void> {
+    try {
+      if (this.isStopped) return;
       await deliver(event, {
-        dispatch: (delivered, delivery) => stream.dispatch(delivered, delivery),
-        ledger: this.#ledgerFor(part),
+        stream: this.#parts.stream,
+        ledger: sqliteLedger(this.#parts, {
+          part,
+          isLeftOver: part.seq <= this.#leftOverUntil,
+          requireLead: () => this.#requireLead(),
+        }),
         ...this.#settings,
         joins: true,
         pause: (milliseconds) => this.#lanes.pause(this.#pauseFor(milliseconds)),
       });
-      rest.settle();
+      row.settle(event.id);
     } catch {
       // The intake closes, or another process delivers now. The event is still stored.
     } finally {
@@ -135,37 +207,12 @@ export class Worker {
     }
   }
 
-  /** All events of a webhook are settled. Where this fails or is cut short, they are found to be so at the next start. */
-  #remove({ seq }: StoredWebhook): void {
-    this.#parts.group.run(() => this.#parts.webhooks.remove(seq)).catch(() => undefined);
-  }
-
-  #ledgerFor(part: StoredWebhook): Ledger {
-    const { database, group, done, deadLetters, now } = this.#parts;
-    return {
-      isSettled: (id) => done.has(id),
-      done: async (event: CoexistenceEvent, work: readonly Work[]) => {
-        let failure: Failure | undefined;
-        const commit = (): void => {
-          this.#requireLead();
-          for (const act of work) failure ??= attempt(() => act(database));
-          // Thrown, so that what was done of the work is taken back.
-          if (failure !== undefined) throw failure.error;
-          done.add(event.id, now());
-        };
-        try {
-          await group.run(commit, { mayFail: work.length > 0 });
-        } catch (error) {
-          if (failure === undefined) throw error;
-        }
-        return failure;
-      },
-      giveUp: (event: CoexistenceEvent, why: GivenUp) =>
-        group.run(() => {
-          this.#requireLead();
-          deadLetters.insert(event, part, why, now());
-        }),
-    };
+  /** Where removing fails or is cut short, all its events are found to be settled at the next start. */
+  #endRow(seq: number, isDone: boolean): void {
+    this.#rows.delete(seq);
+    if (!isDone) return;
+    const { group, webhooks, onRemoved } = this.#parts;
+    group.run(() => webhooks.remove(seq), { canWait: true }).then(onRemoved, () => undefined);
   }
 
   /** Where another process has taken over, nothing of this one counts any more. */
@@ -175,24 +222,12 @@ export class Worker {
     throw new CoexistenceError("intake_closed", "Another process delivers now.");
   }
 
-  async #pauseFor(milliseconds: number): Promise<void> {
-    const { signal } = this.#ending;
-    await new Promise<void>((resolve, reject) => {
-      const end = (): void => {
-        clearTimeout(timer);
-        reject(new CoexistenceError("intake_closed", "The intake closes."));
-      };
-      const timer = setTimeout(() => {
-        signal.removeEventListener("abort", end);
-        resolve();
-      }, milliseconds);
-      if (signal.aborted) end();
-      else signal.addEventListener("abort", end, { once: true });
-    });
+  #pauseFor(milliseconds: number): Promise<void> {
+    return pauseUntil(this.#ending.signal, milliseconds);
   }
 
   #isIdle(): boolean {
-    return this.#filling === undefined && this.#lanes.size === 0;
+    return this.#filling === undefined && this.#lanes.isEmpty;
   }
 
   #tellIdle(): void {
@@ -201,38 +236,5 @@ export class Worker {
       if (!this.#isIdle()) return;
       for (const resolve of this.#onIdle.splice(0)) resolve();
     });
-  }
-}
-
-function attempt(work: () => void): Failure | undefined {
-  try {
-    work();
-    return undefined;
-  } catch (error) {
-    return { error };
-  }
-}
-
-/** Counts what is left of a webhook, of which the whole number is not known at first. */
-class Countdown {
-  readonly #then: () => void;
-  #left = 1;
-
-  constructor(then: () => void) {
-    this.#then = then;
-  }
-
-  add(): void {
-    this.#left++;
-  }
-
-  settle(): void {
-    this.#left--;
-    if (this.#left === 0) this.#then();
-  }
-
-  /** Nothing more is added. */
-  end(): void {
-    this.settle();
   }
 }

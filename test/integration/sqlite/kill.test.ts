@@ -61,3 +61,31 @@ describe("a receiver that is killed", () => {
     expect(done.length).toBe(new Set(done).size);
   });
 });
+
+describe("an event that ends the process", () => {
+  let receiver: ReceiverProcess | undefined;
+  afterEach(() => receiver?.kill());
+
+  it("does so as often as it may be tried, and lies among the dead letters then", async () => {
+    const database = temporaryDatabase();
+    receiver = await ReceiverProcess.start(database, appSecret);
+    const poison = metaWebhook(messageChange({ ...textMessage("poison"), id: "wamid.poison" }));
+    await fetch(receiver.url, signedInit(poison, { appSecret })).catch(() => undefined);
+    const file = new Database(database);
+    const letters = () => file.prepare("SELECT type, attempts, reason FROM coexistence_dead_letters").all();
+    let ends = 0;
+    while (letters().length === 0) {
+      if (!receiver.hasEnded) await new Promise((resolve) => setTimeout(resolve, 20));
+      else receiver = await ReceiverProcess.start(database, appSecret).finally(() => ends++);
+    }
+    // The first attempt is not written down, because every event would pay for it with a commit.
+    expect(ends).toBe(4);
+    await fetch(receiver.url, signedInit(webhook(1), { appSecret }));
+    await receiver.stop();
+    expect(letters()).toEqual([
+      { type: "message", attempts: 3, reason: "The process ended while its listeners were called." },
+    ]);
+    expect(file.prepare("SELECT count(*) AS count FROM coexistence_webhooks").all()).toEqual([{ count: 0 }]);
+    file.close();
+  });
+});

@@ -23,6 +23,11 @@ export class ReceiverProcess {
     return new ReceiverProcess(child, port as number);
   }
 
+  /** Whether it has ended, by itself or not. */
+  get hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
   /** Ends it with nothing said, wherever it is. */
   async kill(): Promise<void> {
     await this.#end("SIGKILL");
@@ -34,7 +39,7 @@ export class ReceiverProcess {
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    if (this.hasEnded) return;
     const exit = once(this.#child, "exit");
     this.#child.kill(signal);
     await exit;

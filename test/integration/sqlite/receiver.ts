@@ -11,7 +11,14 @@ import { sqliteIntake } from "../../../src/sqlite/index.ts";
 
 const [, , path = "", appSecret = ""] = process.argv;
 
-const coexistence = createCoexistence({ appSecret, intake: sqliteIntake(path), logger: false });
+const coexistence = createCoexistence({
+  appSecret,
+  intake: sqliteIntake(path, { attempts: 3, retryAfter: 10 }),
+  logger: false,
+});
+coexistence.onMessage(({ message }) => {
+  if (message.type === "text" && message.text?.body === "poison") process.kill(process.pid, "SIGKILL");
+});
 coexistence.onMessage(({ message }, { tx }) =>
   tx?.((database: SqliteDatabase) => {
     database.exec("CREATE TABLE IF NOT EXISTS effects (id TEXT NOT NULL, at INTEGER NOT NULL)");

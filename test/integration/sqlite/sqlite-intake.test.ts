@@ -1,6 +1,13 @@
 import Database from "libsql";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type Coexistence, type CoexistenceOptions, createCoexistence, type Delivery } from "../../../src/index.ts";
+import {
+  type Coexistence,
+  type CoexistenceError,
+  type CoexistenceOptions,
+  createCoexistence,
+  type Delivery,
+  type Observation,
+} from "../../../src/index.ts";
 import { type SqliteDatabase, type SqliteIntakeOptions, sqliteIntake } from "../../../src/sqlite/index.ts";
 import {
   echoChange,
@@ -74,6 +81,27 @@ describe("a webhook", () => {
     expect(listener.mock.calls).toEqual([["wamid.1"]]);
   });
 
+  it("is counted while it waits, and when it is done", async () => {
+    const path = temporaryDatabase();
+    const observed: Observation[] = [];
+    const coexistence = receiver(path, {}, { observe: (observation) => observed.push(observation) });
+    let release: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    coexistence.onMessage(() => gate);
+    await send(coexistence, text("1"));
+    const backlogs = () => observed.flatMap((observation) => (observation.name === "backlog" ? [observation] : []));
+    await vi.waitFor(() => expect(backlogs().at(-1)).toMatchObject({ webhooks: 1 }), 10_000);
+    await vi.waitFor(() => expect(backlogs().at(-1)?.age).toBeGreaterThan(500), 10_000);
+    release();
+    await vi.waitFor(() => expect(backlogs().at(-1)).toEqual({ name: "backlog", webhooks: 0, age: 0 }), 10_000);
+    await send(coexistence, text("1"));
+    await settled(path);
+    const others = observed.filter(({ name }) => name !== "backlog");
+    expect(others.map(({ name }) => name).sort()).toEqual(["answered", "answered", "delivered", "repeated"]);
+  });
+
   it("of a whole onboarding is delivered to the last message", async () => {
     const path = temporaryDatabase();
     const coexistence = receiver(path);
@@ -122,6 +150,33 @@ describe("the events of a chat", () => {
   });
 });
 
+describe("a chat that does not get on", () => {
+  it("holds no memory that the others need, and loses nothing of its own", async () => {
+    const path = temporaryDatabase();
+    const coexistence = receiver(path, { attempts: 1_000, retryAfter: 50 });
+    const log: string[] = [];
+    let isAway = true;
+    coexistence.onMessage(({ message, customer }) => {
+      if (customer.waId === "15550002222" && isAway) throw new Error("away");
+      log.push(message.id);
+    });
+    // Each of them is a part of its own, and together they are more than is held of one chat.
+    const long = "All day. ".repeat(8_000);
+    const of = (id: string, waId: string, body: string) =>
+      metaWebhook(messageChange({ ...textMessage(body), id }, { customer: { waId } }));
+    const own = Array.from({ length: 30 }, (_, place) => `a${place}`);
+    await send(coexistence, of("a0", "15550002222", long));
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    for (const id of own.slice(1)) await send(coexistence, of(id, "15550002222", long));
+    const others = Array.from({ length: 20 }, (_, place) => `b${place}`);
+    for (const id of others) await send(coexistence, of(id, "15550003333", "Open?"));
+    await vi.waitFor(() => expect(log).toEqual(others), 20_000);
+    isAway = false;
+    await settled(path);
+    expect(log).toEqual([...others, ...own]);
+  });
+});
+
 describe("what a listener does in the transaction", () => {
   it("is committed with the mark, in a database of the application's own", async () => {
     const path = temporaryDatabase();
@@ -140,6 +195,23 @@ describe("what a listener does in the transaction", () => {
     expect(calls).toBe(2);
     expect(database.prepare("SELECT id FROM effects").all()).toEqual([{ id: "wamid.1" }]);
     database.close();
+  });
+});
+
+describe("asynchronous work in the transaction", () => {
+  it("is a failed attempt, and nobody's rejection", async () => {
+    const path = temporaryDatabase();
+    const coexistence = receiver(path, { attempts: 1 });
+    coexistence.onMessage((_, { tx }) =>
+      tx?.(async () => {
+        await Promise.resolve();
+        throw new Error("away");
+      }),
+    );
+    await send(coexistence, text("1"));
+    await settled(path);
+    const [letter] = await coexistence.deadLetters.list();
+    expect(letter?.reason).toContain("cannot be asynchronous");
   });
 });
 
@@ -175,11 +247,16 @@ describe("dead letters", () => {
     const coexistence = receiver(path, { attempts: 1 });
     const listener = vi.fn().mockRejectedValue(new Error("away"));
     coexistence.onMessage(listener);
+    const errors: CoexistenceError[] = [];
+    coexistence.onError((error) => errors.push(error));
     for (let round = 0; round < 2; round++) {
       await send(coexistence, text("1"));
       await settled(path);
     }
     expect(listener).toHaveBeenCalledTimes(1);
+    const [letter] = await coexistence.deadLetters.list();
+    expect(errors.map(({ code }) => code)).toEqual(["listener_failed", "event_given_up"]);
+    expect(errors[1]).toMatchObject({ eventType: "message", eventId: letter?.id, attempts: 1 });
   });
 });
 

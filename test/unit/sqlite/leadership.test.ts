@@ -15,17 +15,30 @@ const until = () => (database.prepare("SELECT until FROM coexistence_worker").ge
 describe("the lead", () => {
   it("belongs to one until it is given back", () => {
     const [first, second] = [new Leadership(database), new Leadership(database)];
-    expect([first.take(now), second.take(now), first.take(now), second.isHeld()]).toEqual([true, false, true, false]);
+    expect([first.take(now), second.take(now), first.take(now), second.isHeld()]).toEqual([
+      "taken",
+      "other",
+      "own",
+      false,
+    ]);
     first.release();
-    expect([second.take(now), first.take(now), first.isHeld()]).toEqual([true, false, false]);
+    expect([second.take(now), first.take(now), first.isHeld()]).toEqual(["taken", "other", false]);
   });
 
   it("is taken over when its time is up", () => {
     const [first, second] = [new Leadership(database), new Leadership(database)];
     first.take(now);
-    expect(second.take(now + leaseLength - 1)).toBe(false);
-    expect(second.take(now + leaseLength)).toBe(true);
+    expect(second.take(now + leaseLength - 1)).toBe("other");
+    expect(second.take(now + leaseLength)).toBe("taken");
     expect(first.isHeld()).toBe(false);
+  });
+
+  it("that was another's meanwhile is taken anew", () => {
+    const [first, second] = [new Leadership(database), new Leadership(database)];
+    first.take(now);
+    second.take(now + leaseLength);
+    second.release();
+    expect(first.take(now + leaseLength)).toBe("taken");
   });
 
   it("is written again only when half of its time is over", () => {
@@ -41,12 +54,12 @@ describe("the lead", () => {
     new Leadership(database).take(now);
     const gone = 2 ** 22; // above the largest number that Linux gives to a process
     database.prepare("UPDATE coexistence_worker SET pid = ?").run(gone);
-    expect(new Leadership(database).take(now)).toBe(true);
+    expect(new Leadership(database).take(now)).toBe("taken");
   });
 
   it("of a process of another machine is not", () => {
     new Leadership(database).take(now);
     database.prepare("UPDATE coexistence_worker SET pid = ?, host = 'another'").run(2 ** 22);
-    expect(new Leadership(database).take(now)).toBe(false);
+    expect(new Leadership(database).take(now)).toBe("other");
   });
 });

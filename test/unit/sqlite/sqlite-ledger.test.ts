@@ -1,0 +1,32 @@
+import Database from "libsql";
+import { expect, it, vi } from "vitest";
+import { parseWebhook } from "../../../src/index.ts";
+import type { CoexistenceEvent } from "../../../src/model/index.ts";
+import { Attempts } from "../../../src/sqlite/attempts.ts";
+import type { SqliteDatabase } from "../../../src/sqlite/database.ts";
+import { DeadLetterTable } from "../../../src/sqlite/dead-letter-table.ts";
+import { DoneEvents } from "../../../src/sqlite/done-events.ts";
+import { GroupCommit } from "../../../src/sqlite/group-commit.ts";
+import { prepareSchema } from "../../../src/sqlite/schema.ts";
+import { sqliteLedger } from "../../../src/sqlite/sqlite-ledger.ts";
+import { echoChange, metaWebhook, textMessage } from "../../../src/testing/index.ts";
+
+const [event] = parseWebhook(metaWebhook(echoChange(textMessage("See you at nine.")))) as [CoexistenceEvent];
+
+it("what another process has done while this one stood still is not done again", async () => {
+  const database = new Database(":memory:") as SqliteDatabase;
+  prepareSchema(database);
+  const tables = {
+    database,
+    group: new GroupCommit(database, 1_000),
+    done: new DoneEvents(database),
+    attempts: new Attempts(database),
+    deadLetters: new DeadLetterTable(database),
+  };
+  const part = { seq: 1, body: new Uint8Array(), provider: "meta", receivedAt: new Date() } as const;
+  const ledger = sqliteLedger(tables, { part, isLeftOver: false, requireLead: () => undefined });
+  const work = vi.fn();
+  tables.done.add(event.id, Date.now());
+  expect(await ledger.done(event, [work])).toBeUndefined();
+  expect(work).not.toHaveBeenCalled();
+});
