@@ -53,6 +53,11 @@ export {
 } from "./history.ts";
 export { historyDeclinedChange } from "./history-declined.ts";
 export { type HistoryMediaOptions, historyMediaChange } from "./history-media.ts";
+// Intakes of your own
+export { type IntakeCase, type IntakeCaseContext, intakeCases } from "./intake/intake-cases.ts";
+export type { IntakePart, IntakeTestOptions, IntakeUnderTest } from "./intake/intake-under-test.ts";
+export type { IntakeCaseResult, IntakeReport } from "./intake/report.ts";
+export { testIntake } from "./intake/test-intake.ts";
 export { messageChange } from "./live-messages.ts";
 // Messages
 export { editMessage, revokeMessage } from "./messages/changes.ts";
