@@ -4,7 +4,7 @@ const dependencies = ["zod", "eventemitter3"];
 const phoneNumbers = "libphonenumber-js"; // its data; of its code, the part that is used is in the build
 
 export default [
-  { name: "root, everything", path: "dist/index.js", ignore: [...dependencies, phoneNumbers], limit: "45 kB" },
+  { name: "root, everything", path: "dist/index.js", ignore: [...dependencies, phoneNumbers], limit: "47 kB" },
   {
     name: "root, receive",
     path: "dist/index.js",

@@ -11,6 +11,7 @@ export const subpaths = [
   "fastify",
   "nest",
   "sqlite",
+  "bullmq",
   "testing",
 ];
 

@@ -14,6 +14,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/consumer/**", "test/docs/**"],
           typecheck: { enabled: true, include: ["test/types/**/*.test-d.ts"] },
+          globalSetup: "test/services/global-setup.ts",
           setupFiles,
           ...patience,
         },

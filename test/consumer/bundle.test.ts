@@ -44,6 +44,7 @@ describe("the root entry point, bundled for a runtime without Node", () => {
       crypto,
       setTimeout,
       clearTimeout,
+      performance,
     };
     ({ receive } = runInContext(`${code}; program`, createContext(web)));
   });

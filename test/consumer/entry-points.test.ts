@@ -8,8 +8,13 @@ const readJson = (name: string) => JSON.parse(readFileSync(resolve(import.meta.d
 const manifest = readJson("package.json");
 const typedoc = readJson("typedoc.json");
 const specifiers = Object.keys(manifest.exports).map((subpath) => subpath.replace(/^\./, manifest.name));
-// Nest is the one framework that has to be imported; a project without it cannot load its mount.
-const independent = specifiers.filter((specifier) => !specifier.endsWith("/nest") && !specifier.endsWith(".json"));
+// Nest is the one framework that has to be imported, and BullMQ the one queue; a project without them cannot load these.
+const dependent = [
+  ["whatsapp-coexistence/nest", "@nestjs/common"],
+  ["whatsapp-coexistence/bullmq", "bullmq"],
+] as const;
+const needsAPeer = (specifier: string) => dependent.some(([name]) => name === specifier);
+const independent = specifiers.filter((specifier) => !needsAPeer(specifier) && !specifier.endsWith(".json"));
 
 const node = (code: string, type: "module" | "commonjs") =>
   run(inject("bareProject"), process.execPath, `--input-type=${type}`, "--eval", code);
@@ -42,9 +47,9 @@ describe("the entry points", () => {
     expect(required.stdout).toBe(imported.stdout);
   });
 
-  it("say which package is missing where the Nest mount is loaded without Nest", async () => {
-    const { code, stderr } = await node(`await import("whatsapp-coexistence/nest");`, "module");
-    expect({ code, names: /Cannot find package '@nestjs\/\w+'/.test(stderr) }).toEqual({ code: 1, names: true });
+  it.each(dependent)("say which package is missing where %s is loaded without %s", async (specifier, name) => {
+    const { code, stderr } = await node(`await import("${specifier}");`, "module");
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(`Cannot find package '${name}'`) });
   });
 
   it("keep everything else to themselves", async () => {

@@ -40,6 +40,7 @@ const knows: Readonly<Record<string, readonly string[]>> = {
   "phone-number": [],
   schemas: [],
   model: ["schemas"],
+  observe: ["errors", "model"],
   synchronization: ["errors", "model"],
   digest: ["runtime"],
   verify: [...ground, "digest"],
@@ -48,11 +49,11 @@ const knows: Readonly<Record<string, readonly string[]>> = {
   parse: [...ground, ...words, "phone-number", "digest", "decode"],
   dispatch: ["errors", "model"],
   dedupe: [],
-  intake: [...ground, "model", "dedupe"],
+  intake: [...ground, "model", "observe", "dedupe"],
   watch: ["errors", "model", "synchronization", "intake"],
-  deliver: ["errors", "model"],
-  receive: [...ground, "model", "synchronization", "verify", "parse", "dispatch", "intake", "watch"],
-  testing: ["errors", ...words],
+  deliver: [...ground, "model", "intake"],
+  receive: [...ground, "model", "observe", "synchronization", "verify", "parse", "dispatch", "intake", "watch"],
+  testing: [...ground, ...words, "parse", "intake"],
   // Beside the stream, and opened by the front door as well.
   eligibility: ["errors", "phone-number"],
   probe: [...ground, "schemas", "testing"],
@@ -60,6 +61,7 @@ const knows: Readonly<Record<string, readonly string[]>> = {
     "errors",
     "phone-number",
     ...words,
+    "observe",
     "verify",
     "parse",
     "synchronization",
@@ -71,7 +73,8 @@ const knows: Readonly<Record<string, readonly string[]>> = {
     "probe",
   ],
   // Stores know the intake and how it delivers.
-  sqlite: [...ground, "model", "split", "intake", "deliver"],
+  sqlite: [...ground, "model", "observe", "split", "intake", "deliver"],
+  bullmq: [...ground, "model", "observe", "split", "intake", "deliver"],
   // Mounts know the receiver, and each other only where one is built on another.
   node: ["runtime", "receive"],
   hono: ["receive"],
@@ -94,10 +97,12 @@ const packages: Readonly<Record<string, (path: string) => boolean>> = {
   eventemitter3: (path) => path === "dispatch/dispatcher.ts",
   "@nestjs/common": (path) => roomOf(path) === "nest",
   "@nestjs/core": (path) => roomOf(path) === "nest",
+  bullmq: (path) => roomOf(path) === "bullmq",
   // There it is a type, and gone when the package is built.
-  "node:crypto": (path) => path === "runtime/node-crypto.ts" || ["testing", "sqlite"].includes(roomOf(path)),
+  "node:crypto": (path) => path === "runtime/node-crypto.ts" || ["testing", "sqlite", "bullmq"].includes(roomOf(path)),
+  "node:diagnostics_channel": (path) => path === "observe/channels.ts",
 };
-const runsOnNode = new Set(["node", "express", "fastify", "nest", "sqlite", "testing", "cli"]);
+const runsOnNode = new Set(["node", "express", "fastify", "nest", "sqlite", "bullmq", "testing", "cli"]);
 
 describe("the imports of the house", () => {
   it("are looked at", () => {
