@@ -86,6 +86,7 @@ async function onboard(channelId: string, number: string, settlement: Settlement
       ...(state === undefined ? { channelId } : { state }),
       webhook: { url: webhookUrl, headers: webhookHeaders },
       messaging: { baseUrl: standIn?.messagingUrl },
+      expectSync: coexistence.expectSync, // so that a silence is noticed
       save,
       settle,
     });
@@ -186,8 +187,8 @@ const server = serve({ fetch: app.fetch, port: Number(PORT) }, ({ port }: Addres
 });
 
 process.once("SIGTERM", async () => {
-  server.close();
+  server.close(); // not waited for: a page that follows its number has a connection that never ends
   await coexistence.close();
-  if ("closeAllConnections" in server) server.closeAllConnections();
   await standIn?.close();
+  setTimeout(() => process.exit(), 100); // after the last answers
 });

@@ -1,8 +1,9 @@
 // Keeps every webhook in a SQLite file until it is done, and its messages in a table of the same file, with node:http.
 
 import { createServer } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import Database from "libsql"; // or better-sqlite3, which has the same methods
-import { createCoexistence, type Delivery, type MessageRecord } from "whatsapp-coexistence";
+import { createCoexistence, type Delivery, isEventGivenUpError, type MessageRecord } from "whatsapp-coexistence";
 import { nodeMount } from "whatsapp-coexistence/node";
 import { sqliteIntake } from "whatsapp-coexistence/sqlite";
 
@@ -39,11 +40,16 @@ coexistence.onUnknown(({ id, reason }) => console.log("kept for a look by a pers
 coexistence.onSync(({ kind, status, progress, likelyCauses }) =>
   console.log("synchronization of", kind, status, progress ?? "", likelyCauses?.join(", ") ?? ""),
 );
-coexistence.onError((error) => console.error(error.code, error.message));
+coexistence.onError((error) => {
+  if (isEventGivenUpError(error)) console.error("given up, see deadLetters:", error.eventType, error.eventId);
+  else console.error(error.code, error.message);
+});
 
 // The messages are written in the transaction that makes their event done: both happen, or neither does.
 function save(number = "", records: readonly MessageRecord[], { attempt, tx }: Delivery): void {
-  tx?.(() => {
+  // Written nowhere, a message would be done all the same.
+  if (tx === undefined) throw new Error("The messages need an intake with transactions.");
+  tx(() => {
     for (const { message, direction, source, sentAt } of records) {
       insert.run(number, message.id, message.type, JSON.stringify({ message, direction, source, sentAt }));
     }
@@ -65,8 +71,10 @@ const server = createServer((request, response) => {
 });
 server.listen(Number(PORT), () => console.log(`Listening on port ${PORT}`));
 
+// No new connections; what is under way is answered; the listeners finish. A second signal ends at once.
 process.once("SIGTERM", async () => {
-  server.close();
+  await Promise.race([new Promise((closed) => server.close(closed)), wait(2_000)]);
   await coexistence.close(); // what is not done by then is delivered at the next start
   database.close();
+  setTimeout(() => process.exit(), 100); // after the last answers
 });

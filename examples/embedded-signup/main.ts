@@ -60,6 +60,7 @@ async function goOn(attempt: Attempt): Promise<Outcome> {
     await onboard({
       ...attempt,
       meta,
+      expectSync: coexistence.expectSync, // so that a silence is noticed
       save: (state) => {
         id = state.id;
         return save(state);
@@ -114,8 +115,8 @@ const server = serve({ fetch: app.fetch, port: Number(PORT) }, ({ port }: Addres
 });
 
 process.once("SIGTERM", async () => {
-  server.close();
+  server.close(); // not waited for: a page that follows its number has a connection that never ends
   await coexistence.close();
-  if ("closeAllConnections" in server) server.closeAllConnections();
   await standIn?.close();
+  setTimeout(() => process.exit(), 100); // after the last answers
 });

@@ -1,5 +1,6 @@
 // Receives webhooks in an Express application that parses JSON everywhere else.
 
+import { setTimeout as wait } from "node:timers/promises";
 import express from "express";
 import { createCoexistence, type MessageRecord } from "whatsapp-coexistence";
 import { expressMount } from "whatsapp-coexistence/express";
@@ -26,7 +27,9 @@ app.use(express.json());
 app.get("/health", (_, response) => void response.json({ ok: true }));
 const server = app.listen(Number(PORT), () => console.log(`Listening on port ${PORT}`));
 
+// No new connections; what is under way is answered; the listeners finish. A second signal ends at once.
 process.once("SIGTERM", async () => {
-  server.close();
+  await Promise.race([new Promise((closed) => server.close(closed)), wait(2_000)]);
   await coexistence.close();
+  setTimeout(() => process.exit(), 100); // after the last answers
 });

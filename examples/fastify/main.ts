@@ -1,5 +1,6 @@
 // Receives webhooks in a Fastify application.
 
+import { setTimeout as wait } from "node:timers/promises";
 import fastify from "fastify";
 import { createCoexistence, type MessageRecord } from "whatsapp-coexistence";
 import { fastifyMount } from "whatsapp-coexistence/fastify";
@@ -26,7 +27,9 @@ app.get("/health", async () => ({ ok: true }));
 await app.listen({ port: Number(PORT), host: "0.0.0.0" });
 console.log(`Listening on port ${PORT}`);
 
+// No new connections; what is under way is answered; the listeners finish. A second signal ends at once.
 process.once("SIGTERM", async () => {
-  await app.close();
+  await Promise.race([app.close(), wait(2_000)]);
   await coexistence.close();
+  setTimeout(() => process.exit(), 100); // after the last answers
 });

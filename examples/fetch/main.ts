@@ -1,6 +1,7 @@
 // Receives webhooks with nothing but Request and Response. On Bun, Deno and edge runtimes `export default { fetch }` takes
 // the place of `serve`.
 
+import { setTimeout as wait } from "node:timers/promises";
 import { serve } from "@hono/node-server";
 import { createCoexistence, type MessageRecord } from "whatsapp-coexistence";
 
@@ -26,7 +27,9 @@ const fetch = async (request: Request): Promise<Response> =>
     : new Response("Not found", { status: 404 });
 const server = serve({ fetch, port: Number(PORT) }, () => console.log(`Listening on port ${PORT}`));
 
+// No new connections; what is under way is answered; the listeners finish. A second signal ends at once.
 process.once("SIGTERM", async () => {
-  server.close();
+  await Promise.race([new Promise((closed) => server.close(closed)), wait(2_000)]);
   await coexistence.close();
+  setTimeout(() => process.exit(), 100); // after the last answers
 });

@@ -1,5 +1,6 @@
 // Receives webhooks in a Hono application, here on Node.
 
+import { setTimeout as wait } from "node:timers/promises";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { createCoexistence, type MessageRecord } from "whatsapp-coexistence";
@@ -26,7 +27,9 @@ app.all("/webhook", honoMount(coexistence));
 app.get("/health", (context) => context.json({ ok: true }));
 const server = serve({ fetch: app.fetch, port: Number(PORT) }, () => console.log(`Listening on port ${PORT}`));
 
+// No new connections; what is under way is answered; the listeners finish. A second signal ends at once.
 process.once("SIGTERM", async () => {
-  server.close();
+  await Promise.race([new Promise((closed) => server.close(closed)), wait(2_000)]);
   await coexistence.close();
+  setTimeout(() => process.exit(), 100); // after the last answers
 });

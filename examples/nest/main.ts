@@ -1,6 +1,7 @@
 // Receives webhooks in a Nest application. With Nest's own compiler options, `@Injectable()` on Inbox and `Inbox` alone
 // in the list of providers say the same as the factory.
 
+import { setTimeout as wait } from "node:timers/promises";
 import { Module } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { Coexistence, type MessageRecord } from "whatsapp-coexistence";
@@ -35,8 +36,13 @@ class Inbox {
 })
 class AppModule {}
 
-const app = await NestFactory.create(AppModule);
+const app = await NestFactory.create(AppModule, { forceCloseConnections: true });
 await app.listen(Number(PORT));
 console.log(`Listening on port ${PORT}`);
 
-process.once("SIGTERM", () => app.close()); // the module waits for the listeners that are still at work
+// No new connections; what is under way is answered; the listeners finish. A second signal ends at once.
+process.once("SIGTERM", async () => {
+  await Promise.race([new Promise((closed) => app.getHttpServer().close(closed)), wait(2_000)]);
+  await app.close(); // the module waits for the listeners
+  setTimeout(() => process.exit(), 100); // after the last answers
+});

@@ -1,6 +1,7 @@
 // Receives webhooks with node:http alone.
 
 import { createServer } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import { createCoexistence, type MessageRecord } from "whatsapp-coexistence";
 import { nodeMount } from "whatsapp-coexistence/node";
 
@@ -27,7 +28,9 @@ const server = createServer((request, response) => {
 });
 server.listen(Number(PORT), () => console.log(`Listening on port ${PORT}`));
 
+// No new connections; what is under way is answered; the listeners finish. A second signal ends at once.
 process.once("SIGTERM", async () => {
-  server.close();
+  await Promise.race([new Promise((closed) => server.close(closed)), wait(2_000)]);
   await coexistence.close();
+  setTimeout(() => process.exit(), 100); // after the last answers
 });

@@ -19,6 +19,9 @@ export class Inboxes {
     coexistence.onHistoryDeclined((event) => this.#ofEvent(event).saveHistoryDeclined());
     coexistence.onEcho((event) => this.#ofEvent(event).saveEcho(event));
     coexistence.onMessage((event) => this.#ofEvent(event).saveMessage(event));
+    coexistence.onSync(({ kind, status, likelyCauses }) => {
+      if (status === "stalled") console.log("nothing more came of the", kind, likelyCauses);
+    });
     coexistence.onUnknown(({ id, reason }) => console.log("kept for a look by a person:", id, reason));
   }
 

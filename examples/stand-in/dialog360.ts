@@ -22,6 +22,8 @@ export interface Dialog360World {
   channels: Record<string, unknown>[];
   /** The keys of numbers that work, each with its id and the id of its channel. */
   keys: Map<string, { id: string; channelId: string }>;
+  /** What the health of a number says about its id at Meta, where it says anything. */
+  phoneNumberId: string | undefined;
   /** What a new key comes with: where the messaging API is. */
   address: string;
   /** The webhook addresses, by channel id, and by WABA id. */
@@ -64,6 +66,7 @@ export function createDialog360StandIn(changes: Partial<Dialog360World> = {}): D
     ],
     channels: [createChannel("AbCdEfCH")],
     keys: new Map(),
+    phoneNumberId: "200000000000002",
     address: "https://waba-v2.360dialog.io",
     webhooks: new Map(),
     multiWebhooks: new Map(),
@@ -214,7 +217,11 @@ function answerOfMessaging(
     case "PATCH /multi_webhook":
       return changeMultiWebhook(world, call, channelId, parameters);
     case "GET /health_status": {
-      const entities = [{ entity_type: "WABA", id: wabaId, can_send_message: "AVAILABLE" }];
+      const { phoneNumberId } = world;
+      const entities = [
+        ...(phoneNumberId === undefined ? [] : [{ entity_type: "PHONE_NUMBER", id: phoneNumberId }]),
+        { entity_type: "WABA", id: wabaId, can_send_message: "AVAILABLE" },
+      ];
       return Response.json({ health_status: { can_send_message: "AVAILABLE", entities } });
     }
     case "POST /synchronization":

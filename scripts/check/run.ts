@@ -9,7 +9,7 @@ export interface Outcome {
 }
 
 // A test that hangs must not swallow the report of all the others. Nothing here takes half as long.
-const patience = 15 * 60_000;
+const patience = 25 * 60_000;
 
 /** Runs a command of the shell and keeps what it prints. One that never ends is ended, with everything it started. */
 export function run(command: string, environment: Readonly<Record<string, string>> = {}): Promise<Outcome> {
