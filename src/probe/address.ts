@@ -1,6 +1,6 @@
 import { InvalidInputError } from "../errors/index.ts";
+import type { Credential } from "../payloads/sender.ts";
 import type { ProbeResult } from "./report.ts";
-import type { Credential } from "./sender.ts";
 
 /** The address of a webhook. */
 export interface Address {

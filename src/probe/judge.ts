@@ -1,3 +1,4 @@
+import type { Sender } from "../payloads/sender.ts";
 import type { Advice } from "./advice/advice.ts";
 import { adviseOnAcknowledgement } from "./advice/on-acknowledgement.ts";
 import { adviseOnChallenge, adviseOnForgedChallenge } from "./advice/on-challenge.ts";
@@ -5,7 +6,6 @@ import { adviseOnNoAnswer } from "./advice/on-no-answer.ts";
 import { adviseOnRefusal } from "./advice/on-refusal.ts";
 import type { ProbeName, ProbeResult } from "./report.ts";
 import type { Answer, Reply } from "./send.ts";
-import type { Sender } from "./sender.ts";
 
 /** What the right answer is. */
 export type Expectation = "acknowledgement" | "refusal" | { readonly challenge: string } | { readonly refused: string };

@@ -1,8 +1,8 @@
+import type { Change } from "../payloads/change.ts";
+import { historyChange, historyChunk, historyThread, sent } from "../payloads/history.ts";
+import { textMessage } from "../payloads/messages/text.ts";
+import type { BusinessNumber } from "../payloads/participants.ts";
 import type { Thread } from "../schemas/index.ts";
-import type { Change } from "../testing/change.ts";
-import { historyChange, historyChunk, historyThread, sent } from "../testing/history.ts";
-import { textMessage } from "../testing/messages/text.ts";
-import type { BusinessNumber } from "../testing/participants.ts";
 import type { Run } from "./run.ts";
 
 /** The smallest history that can be asked for, in bytes: one full chat has to fit. */

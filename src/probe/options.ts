@@ -1,9 +1,9 @@
 import { InvalidInputError } from "../errors/index.ts";
+import type { BusinessNumber } from "../payloads/participants.ts";
+import { type Credential, metaSender, numberUrlSender, partnerUrlSender, type Sender } from "../payloads/sender.ts";
 import { longestTimer } from "../runtime/positive-number.ts";
-import type { BusinessNumber } from "../testing/participants.ts";
 import { largestHistory, smallestHistory } from "./large-history.ts";
 import { probeNumber } from "./probe-number.ts";
-import { type Credential, metaSender, numberUrlSender, partnerUrlSender, type Sender } from "./sender.ts";
 
 /** Options of {@link probeWebhook}. Exactly one of `appSecret`, `platformSecret` and `webhookHeaders` has to be there. */
 export interface ProbeOptions {

@@ -1,9 +1,10 @@
+import { randomHex } from "../payloads/random-hex.ts";
 import { type Address, withQuery } from "./address.ts";
 import type { Expectation } from "./judge.ts";
 import { writeLargeHistory } from "./large-history.ts";
 import type { ProbeSettings } from "./options.ts";
 import type { ProbeName, ProbeResult } from "./report.ts";
-import { Run, randomHex } from "./run.ts";
+import { Run } from "./run.ts";
 import type { ProbeRequest } from "./send.ts";
 import { smallChange } from "./small-webhook.ts";
 
@@ -46,7 +47,7 @@ function makeChallenge(): string {
 function planWebhooks({ text: url }: Address, { sender, number, historyBytes }: ProbeSettings): Step[] {
   const run = new Run();
   const small = (place: number, name: ProbeName): string =>
-    sender.write(smallChange(place, sender.credential, number, run), number, run.eventId(name));
+    sender.write([smallChange(place, sender.credential, number, run)], { number, id: run.eventId(name) });
   const send = (headers: Record<string, string>, body: string): ProbeRequest => ({ url, headers, body });
   const signed = async (): Promise<ProbeRequest> => {
     const body = small(1, "signed");
@@ -68,7 +69,7 @@ function planWebhooks({ text: url }: Address, { sender, number, historyBytes }: 
       expectation: "acknowledgement",
       request: async () => {
         const body = writeLargeHistory(historyBytes, number, run, (change) =>
-          sender.write(change, number, run.eventId("large_history")),
+          sender.write([change], { number, id: run.eventId("large_history") }),
         );
         return send(await sender.prove(body), body);
       },

@@ -1,4 +1,4 @@
-import type { BusinessNumber } from "../testing/participants.ts";
+import type { BusinessNumber } from "../payloads/participants.ts";
 
 /**
  * The business number in the webhooks of {@link probeWebhook}. Nobody has it: Meta's ids do not begin with 0, and the

@@ -1,3 +1,5 @@
+import { randomHex } from "../payloads/random-hex.ts";
+
 /**
  * What tells the webhooks of one run from those of another, so that a receiver does not take them for repetitions.
  *
@@ -17,10 +19,4 @@ export class Run {
   eventId(name: string): string {
     return `probe-${this.#name}-${name}`;
   }
-}
-
-/** @internal */
-export function randomHex(bytes: number): string {
-  const random = crypto.getRandomValues(new Uint8Array(bytes));
-  return Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

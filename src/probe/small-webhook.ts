@@ -1,10 +1,10 @@
-import type { Change } from "../testing/change.ts";
-import { echoChange } from "../testing/echoes.ts";
-import { historyChange, historyChunk, historyThread, sent } from "../testing/history.ts";
-import { textMessage } from "../testing/messages/text.ts";
-import type { BusinessNumber } from "../testing/participants.ts";
+import type { Change } from "../payloads/change.ts";
+import { echoChange } from "../payloads/echoes.ts";
+import { historyChange, historyChunk, historyThread, sent } from "../payloads/history.ts";
+import { textMessage } from "../payloads/messages/text.ts";
+import type { BusinessNumber } from "../payloads/participants.ts";
+import type { Credential } from "../payloads/sender.ts";
 import type { Run } from "./run.ts";
-import type { Credential } from "./sender.ts";
 
 // From the numbers that Ofcom keeps for films, as the business number.
 const customer = { waId: "447700900001" };

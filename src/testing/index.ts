@@ -29,11 +29,11 @@ export {
   accountUpdateChange,
   numberRemovedChange,
   type PartnerRemovedOptions,
-} from "./account.ts";
+} from "../payloads/account.ts";
 // Changes with messages, contacts and statuses
-export type { Change, OneOrMore } from "./change.ts";
-export { type AddedContactOptions, addedContact, contactsChange, removedContact } from "./contacts.ts";
-export { echoChange } from "./echoes.ts";
+export type { Change, OneOrMore } from "../payloads/change.ts";
+export { type AddedContactOptions, addedContact, contactsChange, removedContact } from "../payloads/contacts.ts";
+export { echoChange } from "../payloads/echoes.ts";
 // Envelopes
 export {
   type Dialog360WebhookOptions,
@@ -41,8 +41,8 @@ export {
   type MetaWebhookOptions,
   metaWebhook,
   partnerWebhook,
-} from "./envelopes.ts";
-export { escapeLikeMeta } from "./escape-like-meta.ts";
+} from "../payloads/envelopes.ts";
+export { escapeLikeMeta } from "../payloads/escape-like-meta.ts";
 export {
   type HistoryChunkOptions,
   historyChange,
@@ -50,19 +50,14 @@ export {
   historyThread,
   type SentOptions,
   sent,
-} from "./history.ts";
-export { historyDeclinedChange } from "./history-declined.ts";
-export { type HistoryMediaOptions, historyMediaChange } from "./history-media.ts";
-// Intakes of your own
-export { type IntakeCase, type IntakeCaseContext, intakeCases } from "./intake/intake-cases.ts";
-export type { IntakePart, IntakeTestOptions, IntakeUnderTest } from "./intake/intake-under-test.ts";
-export type { IntakeCaseResult, IntakeReport } from "./intake/report.ts";
-export { testIntake } from "./intake/test-intake.ts";
-export { messageChange } from "./live-messages.ts";
+} from "../payloads/history.ts";
+export { historyDeclinedChange } from "../payloads/history-declined.ts";
+export { type HistoryMediaOptions, historyMediaChange } from "../payloads/history-media.ts";
+export { messageChange } from "../payloads/live-messages.ts";
 // Messages
-export { editMessage, revokeMessage } from "./messages/changes.ts";
-export { contactCardsMessage } from "./messages/contact-cards.ts";
-export { locationMessage } from "./messages/location.ts";
+export { editMessage, revokeMessage } from "../payloads/messages/changes.ts";
+export { contactCardsMessage } from "../payloads/messages/contact-cards.ts";
+export { locationMessage } from "../payloads/messages/location.ts";
 export {
   audioMessage,
   documentMessage,
@@ -70,26 +65,31 @@ export {
   mediaPlaceholder,
   stickerMessage,
   videoMessage,
-} from "./messages/media.ts";
-export type { MessageMembers } from "./messages/members.ts";
-export { systemMessage, unsupportedMessage } from "./messages/notices.ts";
-export { orderMessage } from "./messages/order.ts";
-export { reactionMessage } from "./messages/reaction.ts";
-export { buttonMessage, interactiveMessage } from "./messages/replies.ts";
-export { textMessage } from "./messages/text.ts";
+} from "../payloads/messages/media.ts";
+export type { MessageMembers } from "../payloads/messages/members.ts";
+export { systemMessage, unsupportedMessage } from "../payloads/messages/notices.ts";
+export { orderMessage } from "../payloads/messages/order.ts";
+export { reactionMessage } from "../payloads/messages/reaction.ts";
+export { buttonMessage, interactiveMessage } from "../payloads/messages/replies.ts";
+export { textMessage } from "../payloads/messages/text.ts";
 // Whole onboardings and big histories
-export { type MixedHistoryChunkOptions, mixedHistoryChunk } from "./mixed-messages.ts";
-export type { OnboardingOptions, OnboardingStep, RecordedWebhook } from "./onboarding/options.ts";
-export { recordOnboarding } from "./onboarding/record-onboarding.ts";
+export { type MixedHistoryChunkOptions, mixedHistoryChunk } from "../payloads/mixed-messages.ts";
+export type { OnboardingOptions, OnboardingStep, RecordedWebhook } from "../payloads/onboarding/options.ts";
+export { recordOnboarding } from "../payloads/onboarding/record-onboarding.ts";
 // Who takes part
-export { type BusinessNumber, exampleCustomer, exampleNumber, type Participants } from "./participants.ts";
+export { type BusinessNumber, exampleCustomer, exampleNumber, type Participants } from "../payloads/participants.ts";
 // Signatures and requests
-export { type Signable, signDialog360, signMeta } from "./sign.ts";
+export { type Signable, signDialog360, signMeta } from "../payloads/sign.ts";
 export {
   type SendableWebhook,
   type SenderCredentials,
   type SignedInit,
   signedInit,
   signedRequest,
-} from "./signed-request.ts";
-export { messageStatus, statusChange } from "./statuses.ts";
+} from "../payloads/signed-request.ts";
+export { messageStatus, statusChange } from "../payloads/statuses.ts";
+// Intakes of your own
+export { type IntakeCase, type IntakeCaseContext, intakeCases } from "./intake/intake-cases.ts";
+export type { IntakePart, IntakeTestOptions, IntakeUnderTest } from "./intake/intake-under-test.ts";
+export type { IntakeCaseResult, IntakeReport } from "./intake/report.ts";
+export { testIntake } from "./intake/test-intake.ts";

@@ -53,10 +53,12 @@ const knows: Readonly<Record<string, readonly string[]>> = {
   watch: ["errors", "model", "synchronization", "intake"],
   deliver: [...ground, "model", "intake"],
   receive: [...ground, "model", "observe", "synchronization", "verify", "parse", "dispatch", "intake", "watch"],
-  testing: [...ground, ...words, "parse", "intake"],
+  payloads: [...ground, ...words],
+  traffic: [...ground, ...words, "payloads"],
+  testing: [...ground, ...words, "parse", "intake", "payloads", "traffic"],
   // Beside the stream, and opened by the front door as well.
   eligibility: ["errors", "phone-number"],
-  probe: [...ground, "schemas", "testing"],
+  probe: [...ground, "schemas", "payloads"],
   "front door": [
     "errors",
     "phone-number",
@@ -99,10 +101,10 @@ const packages: Readonly<Record<string, (path: string) => boolean>> = {
   "@nestjs/core": (path) => roomOf(path) === "nest",
   bullmq: (path) => roomOf(path) === "bullmq",
   // There it is a type, and gone when the package is built.
-  "node:crypto": (path) => path === "runtime/node-crypto.ts" || ["testing", "sqlite", "bullmq"].includes(roomOf(path)),
+  "node:crypto": (path) => path === "runtime/node-crypto.ts" || ["payloads", "sqlite", "bullmq"].includes(roomOf(path)),
   "node:diagnostics_channel": (path) => path === "observe/channels.ts",
 };
-const runsOnNode = new Set(["node", "express", "fastify", "nest", "sqlite", "bullmq", "testing", "cli"]);
+const runsOnNode = new Set(["node", "express", "fastify", "nest", "sqlite", "bullmq", "testing", "traffic", "cli"]);
 
 describe("the imports of the house", () => {
   it("are looked at", () => {

@@ -1,5 +1,5 @@
+import type { Random } from "../../../src/payloads/random.ts";
 import type { SqliteDatabase, SqliteStatement } from "../../../src/sqlite/index.ts";
-import type { Random } from "../../../src/testing/random.ts";
 
 const share = 0.3;
 

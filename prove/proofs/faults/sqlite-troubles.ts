@@ -2,8 +2,8 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "libsql";
+import { Random } from "../../../src/payloads/random.ts";
 import { sqliteIntake } from "../../../src/sqlite/index.ts";
-import { Random } from "../../../src/testing/random.ts";
 import { FaultyDatabase } from "./faulty-database.ts";
 import type { Trouble } from "./trouble.ts";
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Random } from "../../../src/testing/random.ts";
+import type { Random } from "../../../src/payloads/random.ts";
 import { ReceiverProcess } from "../../processes/receiver-process.ts";
 import type { ReceiverSettings } from "./receiver-settings.ts";
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { Random } from "../../../src/testing/random.ts";
+import { Random } from "../../../src/payloads/random.ts";
 import { bundle } from "../../processes/bundle.ts";
 import { InsistentSender } from "./insistent-sender.ts";
 import { Killer } from "./killer.ts";

@@ -1,3 +1,4 @@
+import { Random } from "../../../src/payloads/random.ts";
 import {
   echoChange,
   historyChange,
@@ -9,7 +10,6 @@ import {
   statusChange,
   textMessage,
 } from "../../../src/testing/index.ts";
-import { Random } from "../../../src/testing/random.ts";
 import { type Parcel, pack } from "../../sending/sender.ts";
 
 /** A webhook, and what is in it. */

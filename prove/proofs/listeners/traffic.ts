@@ -1,5 +1,5 @@
 import { parseWebhook } from "../../../src/index.ts";
-import { Random } from "../../../src/testing/random.ts";
+import { Random } from "../../../src/payloads/random.ts";
 import { type Poison, poisoned } from "../../receivers/poison.ts";
 import { idOf, numberedWebhook } from "../../sending/numbered.ts";
 

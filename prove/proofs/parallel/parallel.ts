@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { Random } from "../../../src/testing/random.ts";
+import { Random } from "../../../src/payloads/random.ts";
 import { Findings } from "../../findings.ts";
 import type { Figures, Proof, ProofContext } from "../../proof.ts";
 import { withPostgres, withRedis } from "../../receivers/services.ts";

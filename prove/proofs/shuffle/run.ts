@@ -7,10 +7,10 @@ import {
   type IntakeFactory,
   memoryIntake,
 } from "../../../src/index.ts";
+import type { Random } from "../../../src/payloads/random.ts";
 import type { MetaWebhook } from "../../../src/schemas/index.ts";
 import { sqliteIntake } from "../../../src/sqlite/index.ts";
 import { exampleNumber } from "../../../src/testing/index.ts";
-import type { Random } from "../../../src/testing/random.ts";
 import { careful, careless } from "./application.ts";
 
 const appSecret = "0123456789abcdef0123456789abcdef";

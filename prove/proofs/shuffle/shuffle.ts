@@ -1,4 +1,4 @@
-import { Random } from "../../../src/testing/random.ts";
+import { Random } from "../../../src/payloads/random.ts";
 import { Findings } from "../../findings.ts";
 import type { Figures, Proof, ProofContext } from "../../proof.ts";
 import { disturb } from "./disturb.ts";

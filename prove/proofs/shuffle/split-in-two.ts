@@ -1,5 +1,5 @@
+import type { Random } from "../../../src/payloads/random.ts";
 import type { MetaWebhook } from "../../../src/schemas/index.ts";
-import type { Random } from "../../../src/testing/random.ts";
 
 interface Thread {
   readonly messages: readonly unknown[];

@@ -1,5 +1,5 @@
+import type { Random } from "../../../src/payloads/random.ts";
 import type { SqliteDatabase } from "../../../src/sqlite/index.ts";
-import type { Random } from "../../../src/testing/random.ts";
 import type { Figure } from "../../proof.ts";
 import { Copy, findFault } from "./opened.ts";
 import type { Recording } from "./recording.ts";

@@ -1,4 +1,4 @@
-import type { Random } from "../../../src/testing/random.ts";
+import type { Random } from "../../../src/payloads/random.ts";
 import type { Recording } from "./recording.ts";
 import { WalFile } from "./wal-file.ts";
 

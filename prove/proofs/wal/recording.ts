@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import Database from "libsql";
 import { createCoexistence } from "../../../src/index.ts";
+import { Random } from "../../../src/payloads/random.ts";
 import { digestOf } from "../../../src/sqlite/digest-of.ts";
 import { type SqliteDatabase, sqliteIntake } from "../../../src/sqlite/index.ts";
 import {
@@ -13,7 +14,6 @@ import {
   signedRequest,
   textMessage,
 } from "../../../src/testing/index.ts";
-import { Random } from "../../../src/testing/random.ts";
 import { stateOf } from "./state.ts";
 
 /** A database as the intake wrote it, with all its commits since the last checkpoint in the WAL. */

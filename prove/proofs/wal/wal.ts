@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate as pause } from "node:timers/promises";
-import { Random } from "../../../src/testing/random.ts";
+import { Random } from "../../../src/payloads/random.ts";
 import { BrokenPromise, type Figure, type Proof } from "../../proof.ts";
 import { runControls } from "./controls.ts";
 import { type Damaged, flip, tear } from "./damage.ts";

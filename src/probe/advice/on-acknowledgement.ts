@@ -1,5 +1,5 @@
+import type { Credential } from "../../payloads/sender.ts";
 import type { ProbeName } from "../report.ts";
-import type { Credential } from "../sender.ts";
 import type { Advice } from "./advice.ts";
 import { bodyLimits } from "./body-limits.ts";
 

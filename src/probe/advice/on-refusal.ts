@@ -1,4 +1,4 @@
-import type { Credential } from "../sender.ts";
+import type { Credential } from "../../payloads/sender.ts";
 import type { Advice } from "./advice.ts";
 
 /** What to say where a webhook that proves nothing was not refused. */

@@ -1,8 +1,8 @@
-import type { Change } from "../change.ts";
-import { metaWebhook } from "../envelopes.ts";
-import { escapeLikeMeta } from "../escape-like-meta.ts";
-import { messageChange } from "../live-messages.ts";
-import { textMessage } from "../messages/text.ts";
+import type { Change } from "../../payloads/change.ts";
+import { metaWebhook } from "../../payloads/envelopes.ts";
+import { escapeLikeMeta } from "../../payloads/escape-like-meta.ts";
+import { messageChange } from "../../payloads/live-messages.ts";
+import { textMessage } from "../../payloads/messages/text.ts";
 
 /** A message of the kit. */
 export interface Wanted {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { metaSender, numberUrlSender, partnerUrlSender } from "../../../src/payloads/sender.ts";
 import { type Expectation, judge } from "../../../src/probe/judge.ts";
 import type { ProbeName, ProbeResult } from "../../../src/probe/report.ts";
 import type { NoAnswer } from "../../../src/probe/send.ts";
-import { metaSender, numberUrlSender, partnerUrlSender } from "../../../src/probe/sender.ts";
 import { appSecret, platformSecret } from "./recorded-fetch.ts";
 
 const meta = metaSender(appSecret);

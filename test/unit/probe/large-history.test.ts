@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseWebhook } from "../../../src/index.ts";
+import { metaSender, numberUrlSender, partnerUrlSender, type Sender } from "../../../src/payloads/sender.ts";
 import { largestHistory, smallestHistory, writeLargeHistory } from "../../../src/probe/large-history.ts";
 import { probeNumber } from "../../../src/probe/probe-number.ts";
 import { Run } from "../../../src/probe/run.ts";
-import { metaSender, numberUrlSender, partnerUrlSender, type Sender } from "../../../src/probe/sender.ts";
 import { exampleNumber } from "../../../src/testing/index.ts";
 
 const senders: readonly (readonly [name: string, sender: Sender])[] = [
@@ -14,7 +14,7 @@ const senders: readonly (readonly [name: string, sender: Sender])[] = [
 ];
 
 const write = (sender: Sender, size: number, number = probeNumber): string =>
-  writeLargeHistory(size, number, new Run(), (change) => sender.write(change, number, "probe-1"));
+  writeLargeHistory(size, number, new Run(), (change) => sender.write([change], { number, id: "probe-1" }));
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
 describe.each(senders)("a large history of %s", (_, sender) => {

@@ -7,7 +7,7 @@ import { flip, tear } from "../../../prove/proofs/wal/damage.ts";
 import { Copy, findFault } from "../../../prove/proofs/wal/opened.ts";
 import { type Recording, record } from "../../../prove/proofs/wal/recording.ts";
 import { WalFile } from "../../../prove/proofs/wal/wal-file.ts";
-import { Random } from "../../../src/testing/random.ts";
+import { Random } from "../../../src/payloads/random.ts";
 
 let folder: string;
 let recording: Recording;

@@ -1,7 +1,7 @@
 import { unreadableBody } from "../../../parse/unreadable.ts";
-import { dialog360Webhook, metaWebhook } from "../../envelopes.ts";
-import { historyChange, historyChunk, historyThread } from "../../history.ts";
-import { textMessage } from "../../messages/text.ts";
+import { dialog360Webhook, metaWebhook } from "../../../payloads/envelopes.ts";
+import { historyChange, historyChunk, historyThread } from "../../../payloads/history.ts";
+import { textMessage } from "../../../payloads/messages/text.ts";
 import type { Case } from "../case.ts";
 import { demand } from "../demand.ts";
 import type { Instance } from "../instance.ts";

@@ -1,6 +1,6 @@
-import { echoChange } from "../../echoes.ts";
-import { metaWebhook } from "../../envelopes.ts";
-import { textMessage } from "../../messages/text.ts";
+import { echoChange } from "../../../payloads/echoes.ts";
+import { metaWebhook } from "../../../payloads/envelopes.ts";
+import { textMessage } from "../../../payloads/messages/text.ts";
 import { failure } from "../application.ts";
 import type { Case } from "../case.ts";
 import { demand } from "../demand.ts";

@@ -1,12 +1,25 @@
 import { hmacHex } from "../runtime/hmac.ts";
-import type { Change } from "../testing/change.ts";
-import { dialog360Webhook, metaWebhook } from "../testing/envelopes.ts";
-import { escapeLikeMeta } from "../testing/escape-like-meta.ts";
-import type { BusinessNumber } from "../testing/participants.ts";
-import { randomHex } from "./run.ts";
+import type { MetaWebhook } from "../schemas/index.ts";
+import type { Change } from "./change.ts";
+import { dialog360Webhook, metaWebhook } from "./envelopes.ts";
+import { escapeLikeMeta } from "./escape-like-meta.ts";
+import type { BusinessNumber } from "./participants.ts";
+import { randomHex } from "./random-hex.ts";
 
 /** What the sender proves itself with, named as its option. */
 export type Credential = "appSecret" | "platformSecret" | "webhookHeaders";
+
+/** What a webhook is about: at least one change. */
+export type Changes = readonly [Change, ...Change[]];
+
+/** What an envelope says beside its changes. */
+export interface SenderEvent {
+  readonly number: BusinessNumber;
+  /** The event's id, where the sender has one: the same for every delivery. */
+  readonly id: string;
+  /** Unix seconds, for fields about the account. */
+  readonly time?: number;
+}
 
 /** Who is played: what it writes, and how it proves that it was the one who wrote it. */
 export interface Sender {
@@ -15,8 +28,10 @@ export interface Sender {
   readonly challenges: boolean;
   /** How long it waits for an answer to a webhook, in milliseconds, where it says so. */
   readonly patience?: number;
-  /** The body of a webhook with this change, about this number. */
-  write(change: Change, number: BusinessNumber, eventId: string): string;
+  /** Whether a webhook can have more than one change. */
+  readonly joins: boolean;
+  /** The body of a webhook. */
+  write(changes: Changes, event: SenderEvent): string;
   /** The headers that prove it. */
   prove(body: string): Promise<Record<string, string>>;
   /** Headers of the same form that prove nothing. */
@@ -31,7 +46,8 @@ export function metaSender(appSecret: string): Sender {
   return {
     credential: "appSecret",
     challenges: true,
-    write: (change, { wabaId }) => escapeLikeMeta(JSON.stringify(metaWebhook(change, { entryId: wabaId }))),
+    joins: true,
+    write: (changes, event) => escapeLikeMeta(JSON.stringify(inMetaEnvelope(changes, event))),
     prove: (body) => sign(body, appSecret),
     forge: (body) => sign(body, randomHex(16)),
   };
@@ -49,7 +65,8 @@ export function partnerUrlSender(platformSecret: string): Sender {
     credential: "platformSecret",
     challenges: false,
     patience: dialog360Patience,
-    write: (change, { wabaId }, id) => JSON.stringify(dialog360Webhook(change, { id, wabaId })),
+    joins: false,
+    write: ([change], { number, id }) => JSON.stringify(dialog360Webhook(change, { id, wabaId: number.wabaId })),
     prove: (body) => sign(body, platformSecret),
     forge: (body) => sign(body, randomHex(16)),
   };
@@ -61,7 +78,8 @@ export function numberUrlSender(headers: Readonly<Record<string, string>>): Send
     credential: "webhookHeaders",
     challenges: false,
     patience: dialog360Patience,
-    write: (change, { wabaId }) => JSON.stringify(metaWebhook(change, { entryId: wabaId })),
+    joins: true,
+    write: (changes, event) => JSON.stringify(inMetaEnvelope(changes, event)),
     prove: async () => ({ ...headers }),
     forge: async () =>
       // As long as the real ones, so that nothing but the comparison can refuse them.
@@ -69,4 +87,8 @@ export function numberUrlSender(headers: Readonly<Record<string, string>>): Send
         Object.entries(headers).map(([name, { length }]) => [name, randomHex(length).slice(0, length)]),
       ),
   };
+}
+
+function inMetaEnvelope(changes: Changes, { number, time }: SenderEvent): MetaWebhook {
+  return metaWebhook(changes, { entryId: number.wabaId, ...(time === undefined ? {} : { time }) });
 }

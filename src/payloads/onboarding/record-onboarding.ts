@@ -54,7 +54,7 @@ export function recordOnboarding(options: OnboardingOptions = {}): RecordedWebho
   const past =
     history === "declined"
       ? [{ step: "declined" as const, change: historyDeclinedChange({ number }) }]
-      : recordHistory(random, { number, customers, messages, chunkSize, onboardedAt: seconds });
+      : [...recordHistory(random, { number, customers, messages, chunkSize, onboardedAt: seconds })];
   const recording = [
     record({ step: "contacts", change: contactsChange(addressBook, { number }) }),
     ...past.map(record),

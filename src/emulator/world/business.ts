@@ -1,0 +1,74 @@
+import type { BusinessNumber } from "../../payloads/participants.ts";
+import type { Scenario } from "../../traffic/scenario/scenario.ts";
+
+/** Through whom a business signed up. */
+export type EmulatedProvider = "meta" | "360dialog";
+
+/** What can be asked for once. */
+export type SyncType = "smb_app_state_sync" | "history";
+
+/** A business with its number, in the app and on the API. */
+export interface Business extends BusinessNumber {
+  readonly provider: EmulatedProvider;
+  readonly name: string;
+  /** Its business portfolio. */
+  readonly businessId: string;
+  readonly scenario: Scenario;
+  /** When it signed up, or signed up again. The 24 hours begin here. */
+  onboardedAt: Date;
+  /** Whether the number is used in the app. */
+  isOnBizApp: boolean;
+  /** Whether it is on the API. It is no longer once it was disconnected. */
+  isOnCloudApi: boolean;
+  /** What was asked for since it signed up. */
+  readonly requested: Map<SyncType, { readonly requestId: string; readonly at: Date }>;
+  readonly atMeta: BusinessAtMeta;
+  readonly atDialog360: BusinessAtDialog360;
+}
+
+/** A callback of a number's or an account's own. */
+export interface CallbackOverride {
+  readonly url: string;
+  readonly verifyToken: string;
+}
+
+/** What Meta knows of a business. */
+export interface BusinessAtMeta {
+  /** Codes of its sign-up that were not exchanged yet, with their time. */
+  readonly codes: Map<string, Date>;
+  /** The token that a code is exchanged for. */
+  readonly accessToken: string;
+  scopes: readonly string[];
+  isSubscribed: boolean;
+  accountOverride: CallbackOverride | undefined;
+  numberOverride: CallbackOverride | undefined;
+}
+
+/** A webhook address at 360dialog. */
+export interface Dialog360Webhook {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** One of up to three more addresses of a number. */
+export interface Dialog360Destination extends Dialog360Webhook {
+  readonly name: string;
+}
+
+/** What 360dialog knows of a business. */
+export interface BusinessAtDialog360 {
+  readonly clientId: string;
+  readonly channelId: string;
+  /** The id of the account at 360dialog. */
+  readonly wabaId: string;
+  status: string;
+  hubStatus: string;
+  integrationState: string;
+  /** The key that works, and its id. A new one ends it. */
+  apiKey: { readonly id: string; readonly value: string } | undefined;
+  /** The number's own address. */
+  webhook: Dialog360Webhook | undefined;
+  /** The address of the account. */
+  accountWebhook: Dialog360Webhook | undefined;
+  more: { isEnabled: boolean; destinations: Dialog360Destination[] };
+}
