@@ -1,4 +1,5 @@
 import { pauseUntil } from "../deliver/pause-until.ts";
+import { IntakeError } from "../errors/index.ts";
 import type { Stream } from "../intake/index.ts";
 import { within } from "../runtime/within.ts";
 import { type Connect, type Connections, longestReconnectWait } from "./connections.ts";
@@ -61,11 +62,12 @@ export class Opening {
   }
 
   async #insist(): Promise<void> {
-    while (!this.#ending.signal.aborted) {
+    for (let isTold = false; !this.#ending.signal.aborted; isTold = true) {
       try {
         await this.#attempt;
         return;
-      } catch {
+      } catch (error) {
+        if (!(isTold || this.#ending.signal.aborted)) this.#stream.report(new IntakeError(error));
         try {
           await pauseUntil(this.#ending.signal, longestReconnectWait / 2);
         } catch {

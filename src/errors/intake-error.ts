@@ -1,7 +1,8 @@
 import { CoexistenceError } from "./coexistence-error.ts";
 
 /**
- * The intake could not keep a webhook, so it was answered 503 and the sender tries again.
+ * The intake could not do its work with its store: a webhook was not kept, so that it was answered 503 and the sender tries
+ * again; a database cannot be opened, and is tried again; dead letters or a synchronization could not be read or noted.
  *
  * What the intake threw is in {@link IntakeError.reason}, which is not printed with the error: databases and queues put
  * what they were given into their errors.

@@ -13,6 +13,7 @@ import { Answering } from "./answering.ts";
 import { rawBodyUnavailable, readBody } from "./body.ts";
 import type { CoexistenceOptions } from "./coexistence-options.ts";
 import { Credentials } from "./credentials.ts";
+import { guardDeadLetters, guardStore } from "./guard-store.ts";
 import { describeUnknown, type Logger, readLogger } from "./log.ts";
 import { makeIntake, noDeadLetters } from "./make-intake.ts";
 import { Untold } from "./untold.ts";
@@ -39,6 +40,7 @@ export class Coexistence extends Dispatcher {
   readonly #untold = new Untold();
   readonly #intake: Intake;
   readonly #watch: Watch;
+  readonly #deadLetters: DeadLetters;
 
   /** Use {@link createCoexistence}. */
   constructor(options: CoexistenceOptions) {
@@ -53,6 +55,7 @@ export class Coexistence extends Dispatcher {
     };
     const observe = makeObserver(options.observe, (error) => report(new ObserverError(error)));
     this.#intake = makeIntake(intake, { parse: this.#parse, dispatch: this.#deliver, report, observe });
+    this.#deadLetters = guardDeadLetters(this.#intake.deadLetters ?? noDeadLetters);
     this.#answering = new Answering({
       credentials,
       verifyToken: "verifyToken" in options ? readVerifyToken(options.verifyToken) : undefined,
@@ -142,7 +145,7 @@ export class Coexistence extends Dispatcher {
    * ```
    */
   sync(phoneNumberId: string): Promise<Synchronization | undefined> {
-    return this.#watch.describe(phoneNumberId);
+    return guardStore(() => this.#watch.describe(phoneNumberId));
   }
 
   /**
@@ -150,9 +153,10 @@ export class Coexistence extends Dispatcher {
    * the 24 hours count down. Call it before the request: its webhooks can be faster than its answer. A property and not a
    * method, so that it can be passed on: `onboard({ …, expectSync: coexistence.expectSync })`.
    *
-   * @throws {@link InvalidInputError} for a time that is none. The example of {@link Coexistence.sync} calls it.
+   * @throws {@link InvalidInputError} for a time that is none, {@link IntakeError} where the intake's store cannot be
+   * reached. The example of {@link Coexistence.sync} calls it.
    */
-  readonly expectSync = (expected: ExpectedSync): Promise<void> => this.#watch.expect(expected);
+  readonly expectSync = (expected: ExpectedSync): Promise<void> => guardStore(() => this.#watch.expect(expected));
 
   /**
    * Forgets the synchronization of a number: one that was expected and never asked for, or of a customer who has left.
@@ -160,12 +164,12 @@ export class Coexistence extends Dispatcher {
    * @returns whether anything was known of it.
    */
   forgetSync(phoneNumberId: string): Promise<boolean> {
-    return this.#watch.forget(phoneNumberId);
+    return guardStore(() => this.#watch.forget(phoneNumberId));
   }
 
   /** The events whose listeners failed too often. In memory there are none: the sender is asked to try again instead. */
   get deadLetters(): DeadLetters {
-    return this.#intake.deadLetters ?? noDeadLetters;
+    return this.#deadLetters;
   }
 
   /**

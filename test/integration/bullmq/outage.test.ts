@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { IntakeError } from "../../../src/index.ts";
 import { signedInit } from "../../../src/testing/index.ts";
 import { usePostgresServer, useRedisServer } from "../../services/in-tests.ts";
 import { type PrivateServer, startPostgres, startRedis } from "../../services/index.ts";
@@ -64,6 +65,14 @@ describe.each(servers)("where $database goes away", ({ isMissing, start }) => {
     const coexistence = receiver(server.url, { name: newName(), patience: 500 });
     const listener = vi.fn();
     coexistence.onMessage(({ message }) => void listener(message.id));
+    const codes: string[] = [];
+    coexistence.onError(({ code }) => void codes.push(code));
+    // Before the first webhook: a wrong address is seen when the process starts.
+    await vi.waitFor(() => expect(codes).toEqual(["intake_failed"]), patience);
+    await expect(coexistence.deadLetters.list()).rejects.toBeInstanceOf(IntakeError);
+    await expect(coexistence.expectSync({ phoneNumberId: "1", onboardedAt: new Date() })).rejects.toBeInstanceOf(
+      IntakeError,
+    );
     expect(await send(coexistence, text("wamid.1"))).toBe(503);
     await server.start();
     await vi.waitFor(async () => expect(await send(coexistence, text("wamid.2"))).toBe(200), patience);
