@@ -10,7 +10,9 @@ export type PhoneNumberProblem =
   | "no_country"
   /** No country has such a calling code. */
   | "unknown_calling_code"
+  /** It has too few digits for its country. */
   | "too_short"
+  /** It has too many digits for its country. */
   | "too_long"
   /** Its length is right, and the numbering plan of its country has no such number. */
   | "not_in_plan"

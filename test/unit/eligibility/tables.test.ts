@@ -1,33 +1,16 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { page, tables, writeTables } from "../../../scripts/tables/page.ts";
-import { namedSources } from "../../../scripts/tables/source-link.ts";
+import { eligibilityTables as tables } from "../../../scripts/tables/eligibility/eligibility-tables.ts";
+import { namedSources } from "../../../scripts/tables/eligibility/source-link.ts";
 import { englishBriefing, ownerBriefing } from "../../../src/eligibility/briefing/index.ts";
 import { featureChanges } from "../../../src/eligibility/changes/index.ts";
 import { defaultEligibilityPolicy, type EligibilityRequirement } from "../../../src/eligibility/index.ts";
 import { requirements } from "../../../src/eligibility/requirements/requirements.ts";
 
-const text = readFileSync(new URL(`../../../${page}`, import.meta.url), "utf8");
 const rowsOf = (table: string): string[] => table.split("\n").slice(2);
 const make = (name: string): string => tables[name]?.() ?? "";
 const names = Object.keys(tables);
 
 describe("the page on eligibility", () => {
-  it("has the tables that the data make; if not, scripts/tables/main.ts writes them", () => {
-    expect(text).toBe(writeTables(text));
-  });
-
-  it.each(names)("differs when the table %s is not the one of the data", (name) => {
-    const end = `<!-- /${name} -->`;
-    expect(writeTables(text.replace(end, `one more line\n${end}`))).toBe(text);
-  });
-
-  it.each(names)("cannot be written without a marker of %s", (name) => {
-    expect(() => writeTables(text.replace(`<!-- ${name} -->`, ""))).toThrow(name);
-    expect(() => writeTables(text.replace(`<!-- /${name} -->`, ""))).toThrow(name);
-    expect(() => writeTables(`${text}<!-- ${name} -->`)).toThrow(name);
-  });
-
   it("has an address for each link in its tables, and each page has a name of its own", () => {
     const cells = names.map(make).join("\n");
     const linked = new Set([...cells.matchAll(/\[([^\]]+)\](?!:)/g)].map(([, name]) => name));

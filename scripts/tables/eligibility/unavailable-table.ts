@@ -1,5 +1,5 @@
-import { unavailableFeatures } from "../../src/eligibility/changes/index.ts";
-import { markdownTable } from "./markdown.ts";
+import { unavailableFeatures } from "../../../src/eligibility/changes/index.ts";
+import { markdownTable } from "../markdown.ts";
 import { sourceLinks } from "./source-link.ts";
 
 /** What a coexistence number has not got on the API besides. */

@@ -1,5 +1,5 @@
-import type { Evidence, Sourced } from "../../src/eligibility/sourced.ts";
-import * as sources from "../../src/eligibility/sources.ts";
+import type { Evidence, Sourced } from "../../../src/eligibility/sourced.ts";
+import * as sources from "../../../src/eligibility/sources.ts";
 
 /** A page that facts come from, by a short name: that of its constant, in words. */
 export interface NamedSource extends Sourced {

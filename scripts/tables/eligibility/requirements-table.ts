@@ -3,8 +3,8 @@ import {
   type EligibilityCheck,
   type EligibilityRequirement,
   type EligibilityRoute,
-} from "../../src/eligibility/index.ts";
-import { code, markdownTable } from "./markdown.ts";
+} from "../../../src/eligibility/index.ts";
+import { code, markdownTable } from "../markdown.ts";
 import { sourceLinks } from "./source-link.ts";
 
 // A number of a country that no list names, and nothing else: then every requirement stands as its page has it.

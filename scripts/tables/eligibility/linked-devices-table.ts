@@ -1,5 +1,5 @@
-import { linkedDevices } from "../../src/eligibility/changes/index.ts";
-import { markdownTable } from "./markdown.ts";
+import { linkedDevices } from "../../../src/eligibility/changes/index.ts";
+import { markdownTable } from "../markdown.ts";
 import { sourceLinks } from "./source-link.ts";
 
 /** The rules about linked devices, and below the contradictory one what each page says. */

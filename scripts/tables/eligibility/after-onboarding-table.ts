@@ -1,5 +1,5 @@
-import { afterOnboarding } from "../../src/eligibility/changes/index.ts";
-import { markdownTable } from "./markdown.ts";
+import { afterOnboarding } from "../../../src/eligibility/changes/index.ts";
+import { markdownTable } from "../markdown.ts";
 import { sourceLinks } from "./source-link.ts";
 
 /** What holds once a number is onboarded. */

@@ -1,4 +1,4 @@
-import { markdownTable } from "./markdown.ts";
+import { markdownTable } from "../markdown.ts";
 import { grades, linkTo, namedSources } from "./source-link.ts";
 
 /** The pages that the other tables name, when they were read, and where their links lead. */

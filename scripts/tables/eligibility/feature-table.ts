@@ -1,5 +1,5 @@
-import { featureChanges } from "../../src/eligibility/changes/index.ts";
-import { markdownTable } from "./markdown.ts";
+import { featureChanges } from "../../../src/eligibility/changes/index.ts";
+import { markdownTable } from "../markdown.ts";
 import { sourceLinks } from "./source-link.ts";
 
 /** The feature comparison: what the page prints, and what others say against it. */

@@ -2,8 +2,8 @@ import {
   defaultEligibilityPolicy,
   type EligibilityRoute,
   type UnsupportedCountry,
-} from "../../src/eligibility/index.ts";
-import { markdownTable } from "./markdown.ts";
+} from "../../../src/eligibility/index.ts";
+import { markdownTable } from "../markdown.ts";
 import { sourceLinks } from "./source-link.ts";
 
 const { unsupportedCountries } = defaultEligibilityPolicy;

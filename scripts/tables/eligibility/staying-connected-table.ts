@@ -2,8 +2,8 @@ import {
   type ConnectionRule,
   type DisconnectionNotice,
   stayingConnected,
-} from "../../src/eligibility/changes/index.ts";
-import { code, markdownTable } from "./markdown.ts";
+} from "../../../src/eligibility/changes/index.ts";
+import { code, markdownTable } from "../markdown.ts";
 import { sourceLinks } from "./source-link.ts";
 
 /** What keeps a number connected, what ends the connection, and the webhooks that tell of it. */

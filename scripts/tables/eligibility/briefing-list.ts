@@ -1,6 +1,6 @@
-import { englishBriefing, ownerBriefing } from "../../src/eligibility/briefing/index.ts";
-import type { EligibilityRoute } from "../../src/eligibility/index.ts";
-import { markdownList } from "./markdown.ts";
+import { englishBriefing, ownerBriefing } from "../../../src/eligibility/briefing/index.ts";
+import type { EligibilityRoute } from "../../../src/eligibility/index.ts";
+import { markdownList } from "../markdown.ts";
 import { sourceLinks } from "./source-link.ts";
 
 const routes: Readonly<Record<EligibilityRoute, string>> = { "360dialog": "360dialog", meta: "Meta" };
