@@ -91,3 +91,10 @@ export type { Settlement } from "./onboarding/state/make-once.ts";
 export type { OneShot } from "./onboarding/state/one-shot.ts";
 export type { LoadState, SavedState, SaveState } from "./onboarding/state/saved-state.ts";
 export { OnboardingConflictError, StateNotSavedError } from "./onboarding/state/state-errors.ts";
+
+// Diagnosis
+
+export { type DiagnoseOptions, diagnose } from "./diagnosis/diagnose.ts";
+export { type DiagnoseDialog360Options, diagnoseDialog360 } from "./diagnosis/diagnose-dialog360.ts";
+export type { Diagnosis, DiagnosisCheck, DiagnosisVerdict, Finding, WebhookUrls } from "./diagnosis/finding.ts";
+export type { DiagnosisOptions } from "./diagnosis/read-options.ts";

@@ -142,7 +142,8 @@ function readSubscription(subscription: WebhookSubscriptionOptions): Written {
   };
 }
 
-function readFields(fields: unknown): string[] {
+/** @throws InvalidInputError for what is no list of field names. */
+export function readFields(fields: unknown): string[] {
   const isList = Array.isArray(fields) && fields.length > 0;
   if (isList && fields.every((field) => typeof field === "string" && /^\w{1,64}$/.test(field))) return [...fields];
   throw new InvalidInputError("fields", "is no list of field names.");

@@ -2,7 +2,7 @@ import type { Provider } from "../../model/index.ts";
 import type { SyncRequest } from "../../schemas/index.ts";
 import { OutcomeUnknownError } from "../errors/index.ts";
 import type { SyncKind } from "../synchronization.ts";
-import { PreconditionError } from "./precondition-error.ts";
+import { notReady } from "./problem.ts";
 import { makeOnce, type Settlement } from "./state/make-once.ts";
 import type { OneShot } from "./state/one-shot.ts";
 import type { SavedState } from "./state/saved-state.ts";
@@ -43,10 +43,14 @@ export async function requestSyncOnce<State extends SavedState & Readonly<Record
       return { request_id };
     },
     interrupted: () => {
-      const whatToDo = `Wait for its webhooks, then go on with settle: { ${kind}: "done" }, or "repeat" where none came.`;
-      return new OutcomeUnknownError("interrupted", whatToDo, { provider, method: "POST", path, attempts: 1 });
+      return new OutcomeUnknownError("interrupted", howToSettle(kind), { provider, method: "POST", path, attempts: 1 });
     },
-    refused: () => new PreconditionError([windowClosed]),
+    refused: () => notReady([windowClosed]),
     isFinal: ({ code }) => code === "sync_window_closed",
   });
+}
+
+/** What to do about a synchronization of which nobody noted whether it was asked for. */
+export function howToSettle(kind: SyncKind): string {
+  return `Wait for its webhooks, then go on with settle: { ${kind}: "done" }, or "repeat" where none came.`;
 }

@@ -1,4 +1,4 @@
-import type { FailedPrecondition } from "./precondition-error.ts";
+import type { Problem } from "./problem.ts";
 
 /**
  * How long a synchronization can be asked for.
@@ -12,18 +12,17 @@ export function syncDeadline(startedAt: string): Date {
   return new Date(Date.parse(startedAt) + windowLength);
 }
 
-export const windowClosed: FailedPrecondition = {
+export const windowClosed: Problem<"within_window"> = {
   condition: "within_window",
-  fix: "The 24 hours after the sign-up are over. Let the business disconnect in the app, and sign up again.",
+  reason: "The 24 hours after the sign-up are over.",
+  fix: "Let the business disconnect in the app, and sign up again.",
 };
 
-export function checkWindow(startedAt: string): FailedPrecondition[] {
+export function checkWindow(startedAt: string): Problem[] {
   return Date.now() < syncDeadline(startedAt).getTime() ? [] : [windowClosed];
 }
 
-export async function checkReceiver(
-  isReady: (() => boolean | Promise<boolean>) | undefined,
-): Promise<FailedPrecondition[]> {
+export async function checkReceiver(isReady: (() => boolean | Promise<boolean>) | undefined): Promise<Problem[]> {
   // What the caller's own check throws says "not ready", and may hold anything.
   const ready =
     isReady === undefined ||
@@ -31,5 +30,6 @@ export async function checkReceiver(
       .then(isReady)
       .catch(() => false));
   if (ready === true) return [];
-  return [{ condition: "receiver_ready", fix: "isReady said no. Make sure that webhooks are received and kept." }];
+  const fix = "Make sure that webhooks are received and kept.";
+  return [{ condition: "receiver_ready", reason: "isReady said no.", fix }];
 }

@@ -1,27 +1,34 @@
 import type { Dialog360PartnerChannel } from "../../../schemas/index.ts";
-import type { FailedPrecondition } from "../precondition-error.ts";
+import type { Problem } from "../problem.ts";
+
+/** What is looked at in a channel. */
+export type ChannelCondition = "channel_found" | "channel_live" | "number_on_business_app";
 
 /** Looks whether a channel can be onboarded. */
 export function checkChannel(
   channel: Dialog360PartnerChannel | undefined,
   isLive: (channel: Dialog360PartnerChannel) => boolean,
-): FailedPrecondition[] {
+): Problem<ChannelCondition>[] {
   if (channel === undefined) {
-    const fix = "The partner has no such channel. Do not trust the redirect that named it.";
-    return [{ condition: "channel_found", fix }];
+    const reason = "The partner has no such channel.";
+    return [{ condition: "channel_found", reason, fix: "Do not trust a redirect that named it: it is not signed." }];
   }
-  const failures: FailedPrecondition[] = [];
+  const failures: Problem<ChannelCondition>[] = [];
   // A promise, which JavaScript would let pass, says nothing.
   if (isLive(channel) !== true) {
     failures.push({
       condition: "channel_live",
-      fix: "The channel is not live. Wait for the partner event channel_live.",
+      reason: "The channel is not live.",
+      fix: "Wait for the partner event channel_live.",
     });
   }
   // The member is no part of 360dialog's documentation, so that its absence says nothing.
   if (channel.is_on_biz_app === false) {
-    const fix = "The number is not in the WhatsApp Business app, so there is nothing to synchronize.";
-    failures.push({ condition: "number_on_business_app", fix });
+    failures.push({
+      condition: "number_on_business_app",
+      reason: "The number is not in the WhatsApp Business app, so there is nothing to synchronize.",
+      fix: "Let the business sign up with the number that it uses there.",
+    });
   }
   return failures;
 }
@@ -36,9 +43,8 @@ export function isLiveChannel({ status, integration }: Dialog360PartnerChannel):
  *
  * @see https://docs.360dialog.com/partner/onboarding/whatsapp-coexistence/coexistence-webhooks
  */
-export function checkPartnerWebhook(webhookUrl: string | undefined): FailedPrecondition[] {
+export function checkPartnerWebhook(webhookUrl: string | undefined): Problem<"partner_webhook_set">[] {
   if (webhookUrl !== undefined && webhookUrl !== "") return [];
-  const fix =
-    "History and contacts go to the partner's webhook URL, and none is set. Call partner.settings.setWebhookUrl.";
-  return [{ condition: "partner_webhook_set", fix }];
+  const reason = "History and contacts go to the partner's webhook URL, and none is set.";
+  return [{ condition: "partner_webhook_set", reason, fix: "Call partner.settings.setWebhookUrl." }];
 }

@@ -49,11 +49,19 @@ export function openDialog360State({ channelId, state }: Dialog360OnboardingStar
 }
 
 function goOn(state: Dialog360OnboardingState, channelId: string | undefined): Dialog360OnboardingState {
-  if (!isSavedState(state, ["keyMinting", "contacts", "history"]) || !isComplete(state)) {
-    throw new InvalidInputError("state", "is not one that onboardDialog360 saved.");
-  }
-  if (channelId === undefined || channelId === state.channelId) return state;
+  const saved = requireDialog360State(state);
+  if (channelId === undefined || channelId === saved.channelId) return saved;
   throw new InvalidInputError("channelId", "is another than the one in the state. Begin that one without a state.");
+}
+
+/** @throws InvalidInputError for what `onboardDialog360` did not save. */
+export function requireDialog360State(state: unknown): Dialog360OnboardingState {
+  if (isDialog360State(state)) return state;
+  throw new InvalidInputError("state", "is not one that onboardDialog360 saved.");
+}
+
+function isDialog360State(state: unknown): state is Dialog360OnboardingState {
+  return isSavedState(state, ["keyMinting", "contacts", "history"]) && isComplete(Object(state));
 }
 
 /** Whether it holds what comes with the calls that were made. */

@@ -1,7 +1,7 @@
 import { Dialog360Client } from "../../dialog360/dialog360-client.ts";
 import { requireToken } from "../../input.ts";
 import { syncKinds } from "../../synchronization.ts";
-import { PreconditionError } from "../precondition-error.ts";
+import { notReady, type Problem } from "../problem.ts";
 import { requestSyncOnce } from "../request-sync-once.ts";
 import { isDue, isSettled } from "../state/make-once.ts";
 import type { OneShot } from "../state/one-shot.ts";
@@ -132,13 +132,13 @@ async function checkEverything(
   const { state } = keeper;
   const { partner, isLive = isLiveChannel, isReady, signal } = options;
   const channel = await partner.channels.get(state.channelId, { signal });
-  const failures = [
+  const failures: Problem[] = [
     ...(isSyncDue(state, options) ? checkWindow(state.startedAt) : []),
     ...checkChannel(channel, isLive),
     ...checkPartnerWebhook(await partner.settings.getWebhookUrl({ signal })),
     ...(await checkReceiver(isReady)),
   ];
-  if (failures.length > 0) throw new PreconditionError(failures);
+  if (failures.length > 0) throw notReady(failures);
   const { client_id: clientId = state.clientId, waba_account } = channel ?? {};
   const wabaId = waba_account?.external_id ?? state.wabaId;
   if (clientId === state.clientId && wabaId === state.wabaId) return;

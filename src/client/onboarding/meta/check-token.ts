@@ -1,30 +1,44 @@
 import type { TokenInfo } from "../../../schemas/index.ts";
-import type { FailedPrecondition } from "../precondition-error.ts";
+import type { Problem } from "../problem.ts";
 
 const management = "whatsapp_business_management";
 const messaging = "whatsapp_business_messaging";
 
+/** What is looked at in a token. */
+export type TokenCondition = "token_valid" | "token_app" | "token_scopes" | "waba_granted";
+
+export const tokenNotValid: Problem<"token_valid"> = {
+  condition: "token_valid",
+  reason: "The token is not valid.",
+  fix: "Let the business sign up again.",
+};
+
+export const tokenOfAnotherApp: Problem<"token_app"> = {
+  condition: "token_app",
+  reason: "The token belongs to another app.",
+  fix: "Use the app the business signed up with.",
+};
+
 /** Looks whether a token can do what an onboarding needs. */
-export function checkToken(token: TokenInfo, appId: string, wabaId: string | undefined): FailedPrecondition[] {
-  const failures: FailedPrecondition[] = [];
-  if (token.is_valid !== true) {
-    failures.push({ condition: "token_valid", fix: "The token is not valid. Let the business sign up again." });
-  }
-  if (token.app_id !== appId) {
-    failures.push({
-      condition: "token_app",
-      fix: "The token belongs to another app. Use the app the business signed up with.",
-    });
-  }
+export function checkToken(token: TokenInfo, appId: string, wabaId: string | undefined): Problem<TokenCondition>[] {
+  const failures: Problem<TokenCondition>[] = [];
+  if (token.is_valid !== true) failures.push(tokenNotValid);
+  if (token.app_id !== appId) failures.push(tokenOfAnotherApp);
   const missing = [management, messaging].filter((scope) => !token.scopes.includes(scope));
   if (missing.length > 0) {
-    const fix = `The token lacks ${missing.join(" and ")}. Add them to the login configuration, and let the business sign up again.`;
-    failures.push({ condition: "token_scopes", fix });
+    failures.push({
+      condition: "token_scopes",
+      reason: `The token lacks ${missing.join(" and ")}.`,
+      fix: "Add them to the login configuration, and let the business sign up again.",
+    });
   }
   const accounts = accountsOf(token);
   if (wabaId !== undefined && accounts !== undefined && !accounts.includes(wabaId)) {
-    const fix = "The token is not for this WhatsApp Business Account. Check the wabaId that the page sent.";
-    failures.push({ condition: "waba_granted", fix });
+    failures.push({
+      condition: "waba_granted",
+      reason: "The token is not for this WhatsApp Business Account.",
+      fix: "Check the wabaId that the page sent.",
+    });
   }
   return failures;
 }

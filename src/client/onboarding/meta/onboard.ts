@@ -5,7 +5,7 @@ import type { MetaClient } from "../../meta/meta-client.ts";
 import { coexistenceFields } from "../../meta/webhook-subscription.ts";
 import { type SyncKind, syncKinds } from "../../synchronization.ts";
 import { announceSync, type ExpectSync } from "../expected-sync.ts";
-import { PreconditionError } from "../precondition-error.ts";
+import { notReady, type Problem } from "../problem.ts";
 import { requestSyncOnce } from "../request-sync-once.ts";
 import { isDue, type Settlement } from "../state/make-once.ts";
 import type { OneShot } from "../state/one-shot.ts";
@@ -161,10 +161,11 @@ async function checkEverything(
 ): Promise<void> {
   const { state } = keeper;
   const token = await meta.debugToken(state.accessToken ?? "", { signal });
-  const failures = [...checkWindow(state.startedAt), ...checkToken(token, meta.appId, state.wabaId)];
+  const failures: Problem[] = [...checkWindow(state.startedAt), ...checkToken(token, meta.appId, state.wabaId)];
   const wabaId = state.wabaId ?? newestAccountOf(token);
   if (wabaId === undefined) {
-    failures.push({ condition: "waba_granted", fix: "The token names no account. Pass the wabaId of the sign-up." });
+    const reason = "The token names no account.";
+    failures.push({ condition: "waba_granted", reason, fix: "Pass the wabaId of the sign-up." });
   }
   failures.push(
     ...checkFields(await meta.webhookSubscription.get({ signal }), fields),
@@ -172,14 +173,14 @@ async function checkEverything(
   );
   // With a token that is not right, or not for this account, every further call would fail.
   const isLockedOut = failures.some(({ condition }) => condition.startsWith("token_") || condition === "waba_granted");
-  if (wabaId === undefined || isLockedOut) throw new PreconditionError(failures);
-  const found = findNumber(await meta.phoneNumbers.list(wabaId, { signal }), state.phoneNumberId);
-  if ("failures" in found) failures.push(...found.failures);
-  if (failures.length > 0 || "failures" in found) throw new PreconditionError(failures);
+  if (wabaId === undefined || isLockedOut) throw notReady(failures);
+  const { number, problems } = findNumber(await meta.phoneNumbers.list(wabaId, { signal }), state.phoneNumberId);
+  failures.push(...problems);
+  if (failures.length > 0 || number === undefined) throw notReady(failures);
 
   const unsubscribed = await ensureSubscribed(meta, wabaId, override, { signal });
-  if (unsubscribed.length > 0) throw new PreconditionError(unsubscribed);
-  const phoneNumberId = found.number.id;
+  if (unsubscribed.length > 0) throw notReady(unsubscribed);
+  const phoneNumberId = number.id;
   if (wabaId !== state.wabaId || phoneNumberId !== state.phoneNumberId) {
     await keeper.announce({ wabaId, phoneNumberId });
   }

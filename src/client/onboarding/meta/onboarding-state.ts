@@ -74,9 +74,14 @@ function readIds(ids: Readonly<Record<string, string | undefined>>): Ids {
   return Object.fromEntries(known.map(([name, value]) => [name, requireMetaId(name, value)]));
 }
 
-function requireState(state: OnboardingState): OnboardingState {
-  if (isSavedState(state, ["codeExchange", "contacts", "history"]) && isComplete(state)) return state;
+/** @throws InvalidInputError for what `onboard` did not save. */
+export function requireState(state: unknown): OnboardingState {
+  if (isOnboardingState(state)) return state;
   throw new InvalidInputError("state", "is not one that onboard saved.");
+}
+
+function isOnboardingState(state: unknown): state is OnboardingState {
+  return isSavedState(state, ["codeExchange", "contacts", "history"]) && isComplete(Object(state));
 }
 
 /** Whether it holds what comes with the calls that were made. */

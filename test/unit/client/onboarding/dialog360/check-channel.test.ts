@@ -4,10 +4,10 @@ import {
   checkPartnerWebhook,
   isLiveChannel,
 } from "../../../../../src/client/onboarding/dialog360/check-channel.ts";
-import type { FailedPrecondition } from "../../../../../src/client/onboarding/precondition-error.ts";
+import type { Problem } from "../../../../../src/client/onboarding/problem.ts";
 import { Dialog360PartnerChannel } from "../../../../../src/schemas/index.ts";
 
-const conditions = (failures: FailedPrecondition[]): string[] => failures.map(({ condition }) => condition);
+const conditions = (failures: Problem[]): string[] => failures.map(({ condition }) => condition);
 
 it.each([
   [{ status: "ready" }, true],

@@ -9,7 +9,7 @@ const subscription = (fields: readonly unknown[], active: unknown = true): AppSu
 
 const missing = (present: AppSubscription | undefined, wanted: readonly string[] = coexistenceFields): string =>
   checkFields(present, wanted)
-    .map(({ condition, fix }) => `${condition}: ${/for (.*)\. Subscribe/.exec(fix)?.[1]}`)
+    .map(({ condition, reason }) => `${condition}: ${/for (.*)\.$/.exec(reason)?.[1]}`)
     .join();
 
 describe("the fields of an app", () => {

@@ -44,7 +44,9 @@ describe("a token", () => {
     [undefined, `${management} and ${messaging}`],
   ])("with the permissions %j lacks %s", (scopes, missing) => {
     const failures = checkToken(info({ scopes }), appId, wabaId);
-    expect(failures).toMatchObject([{ condition: "token_scopes", fix: expect.stringContaining(`lacks ${missing}.`) }]);
+    expect(failures).toMatchObject([
+      { condition: "token_scopes", reason: expect.stringContaining(`lacks ${missing}.`) },
+    ]);
   });
 
   it("for other accounts will not do", () => {

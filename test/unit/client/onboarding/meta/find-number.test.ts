@@ -8,8 +8,8 @@ const other = (changes: Record<string, unknown> = {}): PhoneNumber => number({ i
 
 /** The id of the number that is found, or what does not hold. */
 function find(numbers: readonly PhoneNumber[], phoneNumberId?: string): string | string[] {
-  const found = findNumber(numbers, phoneNumberId);
-  return "number" in found ? found.number.id : found.failures.map(({ condition }) => condition);
+  const { number, problems } = findNumber(numbers, phoneNumberId);
+  return number !== undefined && problems.length === 0 ? number.id : problems.map(({ condition }) => condition);
 }
 
 describe("a number that was named", () => {
