@@ -2,7 +2,7 @@ import type { CoexistenceEvent } from "../model/index.ts";
 
 /**
  * Names what an event has to stay in order with: the events of one chat, of one number's history or contacts, of one
- * account. Lanes go side by side.
+ * account, of one of a partner's channels. Lanes go side by side.
  */
 export function laneOf(event: CoexistenceEvent): string {
   const number = event.phoneNumberId ?? event.wabaId ?? "";
@@ -20,9 +20,16 @@ export function laneOf(event: CoexistenceEvent): string {
     case "contacts":
       return `contacts ${number}`;
     case "account":
-    case "partner":
       return `account ${event.wabaId ?? number}`;
+    case "partner":
+      return `partner ${subjectOf(event.data)}`;
     case "unknown":
       return event.id;
   }
+}
+
+/** The channel, client or template that a partner event is about: what fails for one holds no other up. */
+function subjectOf(data: unknown): string {
+  const { id } = (typeof data === "object" && data !== null ? data : {}) as { id?: unknown };
+  return typeof id === "string" ? id : "";
 }
