@@ -1,8 +1,8 @@
 import { CoexistenceError } from "../errors/index.ts";
 
-/** What is thrown when the caller ends the probing. */
+/** What is thrown when the caller ends the sending. */
 export function aborted(): CoexistenceError {
-  return new CoexistenceError("aborted", "The probe was ended through its signal.");
+  return new CoexistenceError("aborted", "The sending was ended through its signal.");
 }
 
 /** @throws CoexistenceError `aborted`. */

@@ -30,6 +30,11 @@ export function readAddress(value: unknown): Address {
   return { text, isHttps: protocol === "https:", isLoopback };
 }
 
+/** Tells whether nobody can read on the way what is sent there. */
+export function isPrivate({ isHttps, isLoopback }: Address): boolean {
+  return isHttps || isLoopback;
+}
+
 /** The address with more in its query, and with nothing else changed: what stands there may be a password. */
 export function withQuery({ text }: Address, parameters: Record<string, string>): string {
   const url = new URL(text);

@@ -1,5 +1,6 @@
 import type { Sender } from "../payloads/sender.ts";
 import type { Advice } from "./advice/advice.ts";
+import { answerSoon } from "./advice/answer-soon.ts";
 import { adviseOnAcknowledgement } from "./advice/on-acknowledgement.ts";
 import { adviseOnChallenge, adviseOnForgedChallenge } from "./advice/on-challenge.ts";
 import { adviseOnNoAnswer } from "./advice/on-no-answer.ts";
@@ -74,7 +75,7 @@ function statusOf(probe: ProbeName, found: readonly ProbeResult[]): number | und
 const slow: Advice = {
   reason:
     "The answer is right and took more than a second. Senders want half of them within 250 ms, and nearly all within a second.",
-  fix: "Answer as soon as the webhook is stored, and work on it after that.",
+  fix: answerSoon,
 };
 
 function findDelay({ milliseconds }: Answer, limit: number | undefined): Advice | undefined {

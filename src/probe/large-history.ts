@@ -15,27 +15,37 @@ const messagesPerChat = 50;
 const firstPlace = 1_000;
 const note = "Probe 1/1 of this webhook by whatsapp-coexistence: a test, written by nobody ☕";
 
-/**
- * The body of a `history` webhook that has exactly this many bytes, in messages as long as people write them.
- *
- * Exactly, because a receiver may have the sender's own limit, and must not fail for what no sender sends.
- *
- * @param write - puts a change into the sender's envelope. What it writes of an item must not depend on the others.
- */
+/** The body of a `history` webhook that has exactly this many bytes. See {@link makeLargeHistory}. */
 export function writeLargeHistory(
   size: number,
   number: BusinessNumber,
   run: Run,
   write: (change: Change) => string,
 ): string {
-  const body = (chats: number, letters = 0): string => {
+  return write(makeLargeHistory(size, number, run, write).change);
+}
+
+/**
+ * The change of a `history` webhook that has exactly this many bytes, in messages as long as people write them.
+ *
+ * Exactly, because a receiver may have the sender's own limit, and must not fail for what no sender sends.
+ *
+ * @param write - puts a change into the sender's envelope. What it writes of an item must not depend on the others.
+ */
+export function makeLargeHistory(
+  size: number,
+  number: BusinessNumber,
+  run: Run,
+  write: (change: Change) => string,
+): { readonly change: Change; readonly messages: number } {
+  const make = (chats: number, letters = 0): Change => {
     const threads = Array.from({ length: chats }, (_, chat) => makeChat(chat, chat === 0 ? letters : 0, number, run));
-    return write(historyChange(historyChunk({ phase: 1, progress: 50, threads }), { number }));
+    return historyChange(historyChunk({ phase: 1, progress: 50, threads }), { number });
   };
-  const one = byteLength(body(1));
-  const another = byteLength(body(2)) - one;
+  const one = byteLength(write(make(1)));
+  const another = byteLength(write(make(2))) - one;
   const chats = 1 + Math.floor((size - one) / another);
-  return body(chats, size - one - (chats - 1) * another);
+  return { change: make(chats, size - one - (chats - 1) * another), messages: chats * messagesPerChat };
 }
 
 /** A chat. All are equally long, but for the letters that are spread over the texts of one. */

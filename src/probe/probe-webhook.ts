@@ -1,10 +1,9 @@
 import { requireUnaborted } from "./aborted.ts";
-import { judgeAddress, readAddress } from "./address.ts";
-import { judge } from "./judge.ts";
+import { readAddress } from "./address.ts";
+import { followPlan } from "./follow-plan.ts";
 import { type ProbeOptions, readOptions } from "./options.ts";
 import { makePlan } from "./plan.ts";
-import type { ProbeReport, ProbeResult } from "./report.ts";
-import { type Reply, send } from "./send.ts";
+import type { ProbeReport } from "./report.ts";
 
 /**
  * Sends to a webhook what a sender would send, one request after the other, and tells what is wrong with its answers.
@@ -47,29 +46,6 @@ export async function probeWebhook(url: string | URL, options: ProbeOptions): Pr
   const address = readAddress(url);
   const settings = readOptions(options);
   requireUnaborted(settings.signal);
-  const probes: ProbeResult[] = [judgeAddress(address, settings.sender.credential)];
-  let obstacle = address.isHttps || address.isLoopback ? undefined : readableOnTheWay;
-  for (const { probe, expectation, request, leaveOut } of makePlan(address, settings)) {
-    const without = obstacle ?? leaveOut?.(probes);
-    if (without !== undefined) {
-      probes.push({ probe, verdict: "left_out", ...without });
-      continue;
-    }
-    const reply = await send(await request(), settings);
-    if (isUnreachable(reply)) obstacle = notReached;
-    probes.push(judge(probe, expectation, reply, { ...settings, found: probes }));
-  }
+  const { probes } = await followPlan(makePlan(address, settings), address, settings);
   return { ready: probes.every(({ verdict }) => verdict !== "failed"), probes };
-}
-
-type Obstacle = Pick<ProbeResult, "reason">;
-
-const readableOnTheWay: Obstacle = {
-  reason: "Nothing was sent: over plain http the verify token and other secrets could be read on the way.",
-};
-const notReached: Obstacle = { reason: "Nothing was sent: the probe before it could not reach the receiver." };
-
-/** Where no connection can be made, the next probe learns nothing new. */
-function isUnreachable(reply: Reply): boolean {
-  return "failure" in reply && ["refused", "unknown_host", "tls_failed"].includes(reply.failure);
 }

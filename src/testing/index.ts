@@ -1,5 +1,5 @@
 /**
- * Payloads, signatures and whole onboardings for testing your own application.
+ * Payloads, signatures, whole onboardings, and an emulator of both providers, for testing your own application.
  *
  * Everything is built from three kinds of small functions: a *message* goes into a *change*, and a change into an
  * *envelope*. All have defaults, with invented values.
@@ -20,6 +20,30 @@
  * ```
  */
 
+// The providers, the businesses and their phones, on this machine
+export {
+  type Attempt,
+  type Delivery,
+  type Dialog360SignUp,
+  type EmulatedAppOptions,
+  type EmulatedBusiness,
+  type EmulatedPartnerOptions,
+  type EmulatedProvider,
+  type EmulatedRequest,
+  Emulator,
+  type EmulatorOptions,
+  emulatorDefaults,
+  everydayLife,
+  type HappeningKind,
+  type MetaSignUp,
+  readScenario,
+  type Scenario,
+  type ScenarioStep,
+  type SignedUpNumber,
+  type SignUp,
+  type SignUpOptions,
+  type SyncType,
+} from "../emulator/index.ts";
 // Changes of the account
 export {
   type AccountUpdateChange,
@@ -88,6 +112,17 @@ export {
   signedRequest,
 } from "../payloads/signed-request.ts";
 export { messageStatus, statusChange } from "../payloads/statuses.ts";
+// Scenarios, played to a receiver
+export {
+  type NumberProgress,
+  type SimulationCheck,
+  type SimulationCheckName,
+  type SimulationFigures,
+  type SimulationOptions,
+  type SimulationProgress,
+  type SimulationReport,
+  simulate,
+} from "../simulation/index.ts";
 // Intakes of your own
 export { type IntakeCase, type IntakeCaseContext, intakeCases } from "./intake/intake-cases.ts";
 export type { IntakePart, IntakeTestOptions, IntakeUnderTest } from "./intake/intake-under-test.ts";

@@ -1,4 +1,5 @@
 import { InvalidInputError } from "../errors/index.ts";
+import { onAbort } from "../runtime/on-abort.ts";
 import { longestTimer } from "../runtime/positive-number.ts";
 
 /** Time as the emulator tells it. */
@@ -33,10 +34,10 @@ function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<v
   return new Promise((resolve) => {
     const end = (): void => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", end);
+      stopListening?.();
       resolve();
     };
     const timer = setTimeout(end, milliseconds);
-    signal?.addEventListener("abort", end);
+    const stopListening = signal && onAbort(signal, end);
   });
 }

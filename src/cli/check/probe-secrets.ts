@@ -38,23 +38,25 @@ export interface ProbeIdentity {
  * everybody on the machine.
  *
  * @param route - leaves the secrets of other routes aside.
+ * @param what - what the secret is for, as the beginning of a sentence.
  * @throws UsageError when there is no secret, or more than one.
  * @internal
  */
 export function readProbeSecrets(
   environment: Surroundings["environment"],
   route: EligibilityRoute | undefined,
+  what = "A probe",
 ): ProbeIdentity {
   const eligible = variables.filter((variable) => route === undefined || variable.route === route);
   const [found, another] = eligible.filter(({ name }) => readVariable(environment, name) !== undefined);
   if (found === undefined) {
     const names = eligible.map(({ name, sender }) => `${name} for what ${sender}`).join(", or ");
-    throw new UsageError(`A probe needs its sender's secret. Set a variable of the environment: ${names}.`);
+    throw new UsageError(`${what} needs its sender's secret. Set a variable of the environment: ${names}.`);
   }
   if (another !== undefined) {
     const way = found.route === another.route ? "" : ", or choose with --route";
     throw new UsageError(
-      `${found.name} and ${another.name} are both set, and a probe plays one sender. Unset one${way}.`,
+      `${found.name} and ${another.name} are both set, and ${what.toLowerCase()} plays one sender. Unset one${way}.`,
     );
   }
   const verifyToken = found.name === "APP_SECRET" ? readVariable(environment, "VERIFY_TOKEN") : undefined;

@@ -9,11 +9,13 @@ export type SyncType = "smb_app_state_sync" | "history";
 
 /** A business with its number, in the app and on the API. */
 export interface Business extends BusinessNumber {
-  readonly provider: EmulatedProvider;
+  /** A number of a Meta sign-up can be shared with 360dialog later. */
+  provider: EmulatedProvider;
   readonly name: string;
   /** Its business portfolio. */
   readonly businessId: string;
-  readonly scenario: Scenario;
+  /** What happens on its phone. */
+  scenario: Scenario;
   /** When it signed up, or signed up again. The 24 hours begin here. */
   onboardedAt: Date;
   /** Whether the number is used in the app. */
@@ -34,10 +36,13 @@ export interface CallbackOverride {
 
 /** What Meta knows of a business. */
 export interface BusinessAtMeta {
-  /** Codes of its sign-up that were not exchanged yet, with their time. */
-  readonly codes: Map<string, Date>;
-  /** The token that a code is exchanged for. */
-  readonly accessToken: string;
+  /**
+   * Codes of its sign-up, and when each was made, in milliseconds of real time; undefined once it was exchanged. Not of the
+   * world's clock: on a fast one, 30 seconds would be over before any program could send the code.
+   */
+  readonly codes: Map<string, number | undefined>;
+  /** The token that a code is exchanged for. Each sign-up after a disconnection brings a new one. */
+  accessToken: string;
   scopes: readonly string[];
   isSubscribed: boolean;
   accountOverride: CallbackOverride | undefined;
@@ -57,10 +62,15 @@ export interface Dialog360Destination extends Dialog360Webhook {
 
 /** What 360dialog knows of a business. */
 export interface BusinessAtDialog360 {
-  readonly clientId: string;
+  /** Another one where a number is shared for a client that was there before. */
+  clientId: string;
   readonly channelId: string;
   /** The id of the account at 360dialog. */
   readonly wabaId: string;
+  /** Since when it is there. Undefined for a number that only Meta knows. */
+  createdAt: Date | undefined;
+  /** When the end of its subscription was asked for. */
+  cancelledAt: Date | undefined;
   status: string;
   hubStatus: string;
   integrationState: string;

@@ -23,5 +23,6 @@ export function requestSync(world: World, business: Business, kind: SyncType): S
   if (now.getTime() - business.onboardedAt.getTime() > windowHours * 3_600_000) return { outcome: "window_over" };
   const requestId = `request-${business.phoneNumberId}-${business.requested.size + 1}`;
   business.requested.set(kind, { requestId, at: now });
+  world.onSync(business, kind);
   return { outcome: "accepted", requestId };
 }

@@ -1,5 +1,6 @@
+import type { Change } from "../../payloads/change.ts";
 import type { Clock } from "../../traffic/clock.ts";
-import type { Business } from "./business.ts";
+import type { Business, SyncType } from "./business.ts";
 
 /** Everything the emulator knows: what Meta, 360dialog and the phones know between them. */
 export interface World {
@@ -8,12 +9,22 @@ export interface World {
   readonly partner: EmulatedPartner;
   /** The businesses that signed up, by the ids of their numbers. */
   readonly businesses: Map<string, Business>;
+  /** Where origins of the public internet lead to on this machine, as a tunnel does. See `reach`. */
+  readonly tunnels: ReadonlyMap<string, string>;
+  /** Is told when a synchronization was asked for and granted, and plays it. */
+  onSync(business: Business, kind: SyncType): void;
+  /** Is told when a provider has news of its own, such as the events of 360dialog's channels, and sends them. */
+  onNews(business: Business, change: Change): void;
 }
 
 /** An app at Meta, as its owner set it up in the App Dashboard. */
 export interface EmulatedApp {
   readonly id: string;
   readonly secret: string;
+  /** The business that owns it, with whom others share their accounts. */
+  readonly businessId: string;
+  /** The token of a system user of that business: it opens every account that is shared. */
+  readonly systemUserToken: string;
   /** The fields it gets webhooks for. */
   fields: readonly string[];
   /** Where its webhooks go. Undefined until somebody says so. */

@@ -7,6 +7,7 @@ import { historyMediaChange } from "../history-media.ts";
 import { contactCardsMessage } from "../messages/contact-cards.ts";
 import { locationMessage } from "../messages/location.ts";
 import { audioMessage, documentMessage, imageMessage, mediaPlaceholder, videoMessage } from "../messages/media.ts";
+import { inventMediaId, type MediaKind } from "../messages/media-id.ts";
 import type { MessageMembers } from "../messages/members.ts";
 import { textMessage } from "../messages/text.ts";
 import { wamid } from "../mixed-messages.ts";
@@ -44,12 +45,12 @@ const phases = [
 /** Assets come for messages of the last two weeks only: older placeholders stay what they are. */
 const assetAge = 14 * day;
 
-const assets: readonly ((id: string, members: MessageMembers) => Message)[] = [
-  (id, members) => imageMessage({ id, caption: "Our menu" }, members),
-  (id, members) => imageMessage({ id }, members),
-  (id, members) => audioMessage({ id }, members),
-  (id, members) => videoMessage({ id }, members),
-  (id, members) => documentMessage({ id }, members),
+const assets: readonly [MediaKind, (id: string, members: MessageMembers) => Message][] = [
+  ["image", (id, members) => imageMessage({ id, caption: "Our menu" }, members)],
+  ["image", (id, members) => imageMessage({ id }, members)],
+  ["audio", (id, members) => audioMessage({ id }, members)],
+  ["video", (id, members) => videoMessage({ id }, members)],
+  ["document", (id, members) => documentMessage({ id }, members)],
 ];
 
 /** What the history is made of. */
@@ -102,7 +103,8 @@ function* aroundChunk(
   for (const { message, customer, direction, age } of list) {
     if (message.type !== "media_placeholder" || age > assetAge) continue;
     const members = { id: message.id, timestamp: String(onboardedAt - age) };
-    const asset = random.pick(assets)(inventMediaId(random), members);
+    const [kind, createAsset] = random.pick(assets);
+    const asset = createAsset(inventMediaId(random, kind), members);
     const change = historyMediaChange(asset, { number, customer, direction });
     (random.chance(0.4) ? before : after).push({ step: "media", change, count: 0 });
   }
@@ -110,15 +112,6 @@ function* aroundChunk(
   const { progress } = counters;
   yield { step: "history", change: historyChange(chunk, { number }), count: list.length, progress };
   yield* after;
-}
-
-/**
- * An id of a file, as Meta numbers them.
- *
- * @internal
- */
-export function inventMediaId(random: Random): string {
-  return `3000${String(random.below(100_000_000)).padStart(11, "0")}`;
 }
 
 function recordMessage(random: Random, { number, customers, onboardedAt }: HistoryPlan, age: number): RecordedMessage {

@@ -1,5 +1,6 @@
 import type { NoAnswer } from "../send.ts";
 import type { Advice } from "./advice.ts";
+import { answerSoon } from "./answer-soon.ts";
 import { bodyLimits } from "./body-limits.ts";
 
 /**
@@ -17,7 +18,7 @@ export function adviseOnNoAnswer({ failure, status }: NoAnswer, timeout: number,
     case "timed_out":
       return {
         reason: `The answer was not complete after ${timeout} ms.`,
-        fix: "Answer as soon as the webhook is stored, and work on it after that.",
+        fix: answerSoon,
       };
     case "refused":
       return {

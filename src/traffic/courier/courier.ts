@@ -9,6 +9,8 @@ export type Consignment = Omit<Delivery, "number" | "state" | "attempts" | "byte
   readonly isCut: boolean;
   /** Makes what is sent. Undefined where there is nobody to send it to. It is asked again for each attempt. */
   write(): Promise<Letter | undefined>;
+  /** What is sent once this was answered 200. */
+  follow?(): Iterable<Consignment>;
 };
 
 /** How a {@link Courier} works. */
@@ -20,6 +22,8 @@ export interface CourierOptions {
   readonly timeout: number;
   /** How long a webhook is retried, in milliseconds of the clock. Default: seven days. */
   readonly retriedFor?: number | undefined;
+  /** Whether deliveries can be listed later. Default: true. A million of them need no memory without it. */
+  readonly keepsDeliveries?: boolean | undefined;
   /** Is told whenever something is known about a delivery. */
   readonly onChange?: ((delivery: Delivery) => void) | undefined;
 }
@@ -35,6 +39,7 @@ export class Courier {
   /** Those who wait for their turn to send, first come, first served. */
   readonly #queue: (() => void)[] = [];
   #free: number;
+  #sent = 0;
   #held = 0;
   #whenRoom: (() => void)[] = [];
   #whenSettled: (() => void)[] = [];
@@ -56,11 +61,11 @@ export class Courier {
   }
 
   /** Takes a webhook and brings it there. */
-  send({ write, isCut, ...known }: Consignment): void {
+  send({ write, follow, isCut, ...known }: Consignment): void {
     const attempts: Attempt[] = [];
-    const number = this.#deliveries.length + 1;
-    const delivery: Writable<Delivery> = { ...known, number, bytes: 0, state: "waiting", attempts };
-    this.#deliveries.push(delivery);
+    this.#sent += 1;
+    const delivery: Writable<Delivery> = { ...known, number: this.#sent, bytes: 0, state: "waiting", attempts };
+    if (this.#options.keepsDeliveries ?? true) this.#deliveries.push(delivery);
     this.#held += 1;
     const attempt = async (): Promise<Outcome> => {
       const letter = await write();
@@ -72,7 +77,10 @@ export class Courier {
       this.#options.onChange?.(delivery);
       return "again";
     };
-    void this.#insist(attempts, attempt).then((state) => this.#settle(delivery, state));
+    void this.#insist(attempts, attempt).then((state) => {
+      if (state === "accepted") for (const consignment of follow?.() ?? []) this.send(consignment);
+      this.#settle(delivery, state);
+    });
   }
 
   /** Ends when every webhook was answered 200 or given up. */

@@ -1,5 +1,6 @@
-import { request as requestHttp } from "node:http";
-import { request as requestHttps } from "node:https";
+import { Agent as HttpAgent, request as requestHttp } from "node:http";
+import { Agent as HttpsAgent, request as requestHttps } from "node:https";
+import { onAbort } from "../../runtime/on-abort.ts";
 import type { Attempt } from "./delivery.ts";
 
 /** What is sent. */
@@ -18,6 +19,11 @@ export interface PostOptions {
   readonly signal: AbortSignal;
 }
 
+// Connections are used again, but not for long: one that the receiver is about to close would look like a failure of its.
+const idle = { keepAlive: true, timeout: 1_000 };
+const http = { request: requestHttp, agent: new HttpAgent(idle) };
+const https = { request: requestHttps, agent: new HttpsAgent(idle) };
+
 /**
  * Sends a webhook once. Node's own client, because no `fetch` lets a connection break in the middle of a body.
  *
@@ -30,12 +36,14 @@ export function post({ url, headers, body }: Letter, options: PostOptions): Prom
   return new Promise((resolve) => {
     const end = (outcome: Pick<Attempt, "status" | "failure">): void => {
       clearTimeout(timer);
+      stopListening();
       resolve({ milliseconds: Math.round(performance.now() - begun), ...outcome });
     };
-    const request = (url.startsWith("https:") ? requestHttps : requestHttp)(url, {
+    const { request: open, agent } = /^https:/i.test(url) ? https : http;
+    const request = open(url, {
       method: "POST",
+      agent,
       headers: { "content-type": "application/json", ...headers, "content-length": String(bytes.length) },
-      signal,
     });
     let failure: NonNullable<Attempt["failure"]> = "connection";
     const giveUp = (reason: NonNullable<Attempt["failure"]>): void => {
@@ -43,6 +51,8 @@ export function post({ url, headers, body }: Letter, options: PostOptions): Prom
       request.destroy();
     };
     const timer = setTimeout(() => giveUp("timeout"), timeout);
+    const stopListening = onAbort(signal, () => giveUp("connection"));
+    if (signal.aborted) giveUp("connection");
     request.on("response", (response) => {
       // A sender reads no body: it only has to get out of the way of the next request on this connection.
       response.resume();

@@ -5,11 +5,11 @@ import { echoChange } from "../../payloads/echoes.ts";
 import { messageChange } from "../../payloads/live-messages.ts";
 import { editMessage, revokeMessage } from "../../payloads/messages/changes.ts";
 import { imageMessage } from "../../payloads/messages/media.ts";
+import { inventMediaId } from "../../payloads/messages/media-id.ts";
 import type { MessageMembers } from "../../payloads/messages/members.ts";
 import { reactionMessage } from "../../payloads/messages/reaction.ts";
 import { textMessage } from "../../payloads/messages/text.ts";
 import { wamid } from "../../payloads/mixed-messages.ts";
-import { inventMediaId } from "../../payloads/onboarding/history.ts";
 import { messageStatus, statusChange } from "../../payloads/statuses.ts";
 import type { Message } from "../../schemas/index.ts";
 import type { Happening } from "./happening.ts";
@@ -25,7 +25,7 @@ export function playMessage(stage: Stage, writer: Writer): Happening {
   const members = nextMembers(stage);
   const isPicture = random.chance(0.15);
   const message = isPicture
-    ? imageMessage({ id: inventMediaId(random), caption: sayAnything(random) }, members)
+    ? imageMessage({ id: inventMediaId(random, "image"), caption: sayAnything(random) }, members)
     : textMessage(sayAnything(random), members);
   // Only a text can be corrected in a way that everybody shows alike.
   if (!isPicture) stage.lastOf[writer === "echo" ? "staff" : "customer"] = { id: members.id, customer };

@@ -3,6 +3,7 @@ import type { BusinessNumber } from "../../payloads/participants.ts";
 import type { Changes, Sender } from "../../payloads/sender.ts";
 import type { Clock } from "../clock.ts";
 import type { Consignment } from "../courier/courier.ts";
+import type { Letter } from "../courier/post.ts";
 import type { Happening } from "../scenario/happening.ts";
 import type { Sending } from "./disorder.ts";
 
@@ -20,13 +21,15 @@ export interface Mailing {
   joins(change: Change): boolean;
   /** Where such news goes now. Undefined where nobody wants it. It is asked before each attempt. */
   route(change: Change): Destination | undefined;
+  /** Who else gets them, once they were answered 200 there. Default: nobody. */
+  routeMore?(change: Change): readonly Destination[];
 }
 
 /** Makes the webhooks of what is to be sent: one, or one for each change where the sender cannot put them together. */
 export class Consigner {
   readonly #mailing: Mailing;
-  /** The ids of the events, by what they report: what is sent again keeps its id. */
-  readonly #ids = new WeakMap<Change, string>();
+  /** The ids and times of the events, by what they report: what is sent again is the same to the last byte. */
+  readonly #marks = new WeakMap<Change, { readonly id: string; readonly time: number }>();
   #events = 0;
 
   constructor(mailing: Mailing) {
@@ -35,10 +38,19 @@ export class Consigner {
 
   *consign({ happenings, isRepeated, isCut }: Sending): Generator<Consignment> {
     for (const { about, changes, messages, progress } of this.#group(happenings)) {
-      yield {
+      const known = {
         ...{ phoneNumberId: this.#mailing.number.phoneNumberId, about, changes: changes.length, messages },
-        ...{ isRepeated, isCut, ...(progress === undefined ? {} : { progress }) },
-        write: this.#writerOf(about, changes),
+        ...{ isRepeated, ...(progress === undefined ? {} : { progress }) },
+      };
+      const write = this.#writerOf(about, changes);
+      yield {
+        ...{ ...known, isCut },
+        write: () => write(this.#mailing.route(changes[0])),
+        follow: () =>
+          (this.#mailing.routeMore?.(changes[0]) ?? []).map((destination) => ({
+            ...{ ...known, isCut: false },
+            write: () => write(destination),
+          })),
       };
     }
   }
@@ -58,23 +70,26 @@ export class Consigner {
     }
   }
 
-  #writerOf(about: Happening["about"], changes: Changes): Consignment["write"] {
-    const { number, clock, route } = this.#mailing;
-    const id = this.#idOf(changes[0]);
-    const time = about === "account" ? { time: Math.floor(clock.now().getTime() / 1000) } : {};
-    return async () => {
-      const destination = route(changes[0]);
+  #writerOf(about: Happening["about"], changes: Changes) {
+    const { number } = this.#mailing;
+    const { id, time } = this.#markOf(changes[0]);
+    const event = { number, id, ...(about === "account" ? { time } : {}) };
+    return async (destination: Destination | undefined): Promise<Letter | undefined> => {
       if (destination === undefined) return undefined;
       const { url, sender } = destination;
-      const body = sender.write(changes, { number, id, ...time });
+      const body = sender.write(changes, event);
       return { url, headers: await sender.prove(body), body };
     };
   }
 
-  #idOf(change: Change): string {
-    const id = this.#ids.get(change) ?? `event-${this.#mailing.number.phoneNumberId}-${++this.#events}`;
-    this.#ids.set(change, id);
-    return id;
+  #markOf(change: Change): { readonly id: string; readonly time: number } {
+    const { clock, number } = this.#mailing;
+    const mark = this.#marks.get(change) ?? {
+      id: `event-${number.phoneNumberId}-${++this.#events}`,
+      time: Math.floor(clock.now().getTime() / 1_000),
+    };
+    this.#marks.set(change, mark);
+    return mark;
   }
 }
 

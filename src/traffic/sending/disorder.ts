@@ -28,7 +28,7 @@ const mostJoined = 20;
 
 /**
  * Sends what happened as senders do: out of order, now and then twice, several events in one webhook, over connections
- * that break. What one webhook cannot overtake is a pause, or news of the account.
+ * that break. What no webhook overtakes is a pause, or news of the account.
  *
  * @param level - from 0, where everything comes once and in its order, to 1.
  */
@@ -52,7 +52,9 @@ export function* disorder(
       yield item as Pause;
       continue;
     }
-    waiting.push(make(item, false));
+    // What others may not overtake does not wait for its turn. Sent a second time, it may come late.
+    if (isBarrier(item)) yield make(item, false);
+    else waiting.push(make(item, false));
     if (random.chance(most.repeated * level)) waiting.push(make(item, true));
     while (waiting.length > size) yield draw();
   }

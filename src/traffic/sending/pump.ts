@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { Courier } from "../courier/courier.ts";
+import type { Consignment, Courier } from "../courier/courier.ts";
 import type { Pause } from "../scenario/happening.ts";
 import type { Consigner } from "./consign.ts";
 import type { Sending } from "./disorder.ts";
@@ -11,6 +11,8 @@ export interface PumpOptions {
   readonly clock: Clock;
   /** How long to wait between two webhooks, in milliseconds of the clock. Default: not at all, as in a burst. */
   readonly pace?: number | undefined;
+  /** Is told of each webhook that was handed over. */
+  readonly onSent?: ((consignment: Consignment) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -20,7 +22,7 @@ export interface PumpOptions {
  * @returns when each was attempted, or is about to be.
  */
 export async function pump(sendings: Iterable<Sending | Pause>, options: PumpOptions): Promise<void> {
-  const { courier, consigner, clock, pace = 0, signal } = options;
+  const { courier, consigner, clock, pace = 0, onSent, signal } = options;
   for (const sending of sendings) {
     if (signal?.aborted) return;
     if ("seconds" in sending) {
@@ -30,6 +32,7 @@ export async function pump(sendings: Iterable<Sending | Pause>, options: PumpOpt
     for (const consignment of consigner.consign(sending)) {
       await courier.hasRoom();
       courier.send(consignment);
+      onSent?.(consignment);
     }
     if (pace > 0) await clock.wait(pace, signal);
   }

@@ -43,7 +43,7 @@ describe("run", () => {
     expect(surroundings.written).toEqual({
       stdout: "",
       stderr:
-        'whatsapp-coexistence: There is no command "inspekt". The commands are: inspect, check.\nSee whatsapp-coexistence --help\n',
+        'whatsapp-coexistence: There is no command "inspekt". The commands are: inspect, check, doctor, simulate, emulate.\nSee whatsapp-coexistence --help\n',
     });
   });
 

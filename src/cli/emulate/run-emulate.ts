@@ -1,0 +1,62 @@
+import process from "node:process";
+import { Emulator, type Scenario } from "../../emulator/index.ts";
+import { type Surroundings, UsageError } from "../command.ts";
+import { count } from "../terminal/count.ts";
+import { paintFor } from "../terminal/paint.ts";
+import { readCredentials, toEmulatorOptions } from "./credentials.ts";
+import { introduce, introduceSignUp } from "./introduction.ts";
+import { deliveryLine, requestLine, verificationLine } from "./lines.ts";
+import type { EmulateOptions } from "./read-arguments.ts";
+import { readScenarioFile } from "./read-scenario-file.ts";
+
+/**
+ * Runs an emulator until it is stopped.
+ *
+ * @returns the exit code.
+ * @throws UsageError
+ * @internal
+ */
+export async function runEmulate(options: EmulateOptions, { stdout, environment }: Surroundings): Promise<number> {
+  const { port, webhook, partnerWebhook, chaos, speed, signUps } = options;
+  const paint = paintFor(stdout, environment);
+  const credentials = readCredentials(environment);
+  const emulator = new Emulator({
+    ...toEmulatorOptions(credentials, partnerWebhook),
+    ...{ callbackUrl: webhook, scenario: await readGivenScenario(options), chaos, speed },
+    onDelivery: (delivery) => stdout.write(deliveryLine(delivery, paint)),
+    onRequest: (request) => stdout.write(requestLine(request, paint)),
+  });
+  const stopped = untilStopped();
+  const url = await listen(emulator, port);
+  stdout.write(introduce(url, Object.values(credentials), { meta: webhook, dialog360: partnerWebhook }, paint));
+  if (webhook !== undefined) stdout.write(verificationLine(await emulator.verifyCallback(), paint));
+  for (let left = signUps; left > 0; left -= 1) stdout.write(introduceSignUp(emulator.signUp()));
+  await stopped;
+  await emulator.close();
+  const accepted = emulator.deliveries.filter(({ state }) => state === "accepted").length;
+  const { requests, deliveries } = emulator;
+  stdout.write(`\n${count(requests.length, "call")}, ${count(deliveries.length, "webhook")}, ${accepted} accepted\n`);
+  return 0;
+}
+
+async function readGivenScenario({ scenario, history, seed }: EmulateOptions): Promise<Scenario> {
+  const file = scenario === undefined ? {} : await readScenarioFile(scenario);
+  return { ...file, ...(history === undefined ? {} : { history }), ...(seed === undefined ? {} : { seed }) };
+}
+
+async function listen(emulator: Emulator, port: number): Promise<string> {
+  try {
+    return await emulator.listen({ port });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "EADDRINUSE") throw new UsageError(`Port ${port} is in use. Choose another with --port.`);
+    if (code === "EACCES") throw new UsageError(`Port ${port} may not be used. Choose another with --port.`);
+    throw error;
+  }
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+}

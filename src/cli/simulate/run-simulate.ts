@@ -1,0 +1,64 @@
+import { type SimulationOptions, type SimulationReport, simulate } from "../../simulation/index.ts";
+import { readProbeSecrets } from "../check/probe-secrets.ts";
+import { programName, type Surroundings } from "../command.ts";
+import { readScenarioFile } from "../emulate/read-scenario-file.ts";
+import { paintFor } from "../terminal/paint.ts";
+import { printable, printableJson } from "../terminal/printable.ts";
+import { widthOf } from "../terminal/width-of.ts";
+import { screenFor } from "./progress-screen.ts";
+import type { SimulateOptions } from "./read-arguments.ts";
+import { renderSimulation } from "./simulation-report.ts";
+import { toUsageError } from "./to-usage-error.ts";
+
+/**
+ * Simulates, and prints what was found.
+ *
+ * @returns the exit code: 0 where the webhook passed, 2 where it failed.
+ * @throws UsageError for an argument that cannot be used. Nothing was sent then.
+ * @internal
+ */
+export async function runSimulate(options: SimulateOptions, surroundings: Surroundings): Promise<number> {
+  const { stdout, environment } = surroundings;
+  const identity = readProbeSecrets(environment, options.route, "A simulation");
+  const report = await play(options, identity.options, surroundings).catch((error: unknown) => {
+    throw toUsageError(error);
+  });
+  if (options.json) {
+    stdout.write(`${printableJson(JSON.stringify(report))}\n`);
+  } else {
+    const look = { width: widthOf(stdout), paint: paintFor(stdout, environment) };
+    stdout.write(`${renderSimulation(report, identity.sender, look).join("\n")}\n`);
+  }
+  return report.passed ? 0 : 2;
+}
+
+async function play(
+  { url, file, scenario, numbers, chaos, speed, json }: SimulateOptions,
+  secrets: SimulationOptions,
+  { stderr, environment }: Surroundings,
+): Promise<SimulationReport> {
+  const written = file === undefined ? {} : await readScenarioFile(file);
+  const screen = screenFor(json ? undefined : stderr, environment);
+  let isAnnounced = false;
+  const report = await simulate(url, {
+    ...secrets,
+    ...{ numbers, chaos, speed },
+    scenario: { ...written, ...scenario },
+    onProgress: (progress) => {
+      if (!isAnnounced) stderr.write(announce(url, progress.numbers.length));
+      isAnnounced = true;
+      screen.update(progress);
+    },
+  });
+  screen.finish();
+  return report;
+}
+
+/** The host alone: what follows it may hold a secret, and this line lands in logs. */
+function announce(url: string, numbers: number): string {
+  const whose = numbers === 1 ? "an invented number" : `${numbers} invented numbers`;
+  return (
+    `${programName}: Sending test webhooks to ${printable(new URL(url).host)}. The listeners of that receiver get the ` +
+    `contacts, history and messages of ${whose} (phone_number_id 000000000…).\n`
+  );
+}

@@ -1,0 +1,31 @@
+import { type AuthorisedCall, textOf } from "./call.ts";
+import { refuseParameter } from "./refuse.ts";
+
+/** How many items a page has where the call names no number. */
+const usual = 25;
+
+/**
+ * Answers with a page of a list. A cursor is the place of the first or last item, in Base64 as Graph's own.
+ *
+ * @see https://developers.facebook.com/docs/graph-api/results
+ */
+export function answerPage({ url, parameters }: AuthorisedCall, items: readonly object[]): Response {
+  const limit = Number(textOf(parameters, "limit") ?? usual);
+  const after = textOf(parameters, "after");
+  const start = after === undefined ? 0 : Number(atob(decodable(after))) + 1;
+  if (!Number.isInteger(limit) || limit < 1 || !Number.isInteger(start) || start < 0) {
+    return refuseParameter("Invalid cursors values or limit.");
+  }
+  const data = items.slice(start, start + limit);
+  if (data.length === 0) return Response.json({ data });
+  const end = start + data.length - 1;
+  const cursors = { before: btoa(String(start)), after: btoa(String(end)) };
+  const next = new URL(url);
+  next.searchParams.set("after", cursors.after);
+  return Response.json({ data, paging: { cursors, ...(end + 1 < items.length ? { next: next.href } : {}) } });
+}
+
+/** Anything that is no Base64 is no cursor of ours. */
+function decodable(cursor: string): string {
+  return /^[\w+/]*={0,2}$/.test(cursor) && cursor.length % 4 === 0 ? cursor : "";
+}

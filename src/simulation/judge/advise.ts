@@ -1,0 +1,61 @@
+import type { Advice } from "../../probe/advice/advice.ts";
+import { adviseOnAcknowledgement } from "../../probe/advice/on-acknowledgement.ts";
+import { adviseOnNoAnswer } from "../../probe/advice/on-no-answer.ts";
+import { type Failure, total } from "../tally.ts";
+import type { Evidence } from "./evidence.ts";
+
+/** Which of the probe's webhooks a failure is like: the advice depends on it. */
+type Likeness = "signed" | "large_history" | "repeated";
+
+/** What to say about the most frequent of these failures. */
+export function adviseOnFailures(
+  likeness: Likeness,
+  failures: ReadonlyMap<Failure, number>,
+  { settings, tally }: Evidence,
+): Advice {
+  const [failure = "connection"] = byFrequency(failures)[0] ?? [];
+  const { timeout, sender } = settings;
+  const isTooLarge = likeness === "large_history" && tally.results.ordinary.accepted > 0;
+  const noAnswer = (kind: "broken" | "timed_out" | "redirected", status?: number): Advice =>
+    adviseOnNoAnswer(
+      { failure: kind, milliseconds: 0, ...(status === undefined ? {} : { status }) },
+      timeout,
+      isTooLarge,
+    );
+  if (failure === "connection") return noAnswer("broken");
+  if (failure === "timeout") return noAnswer("timed_out");
+  if (failure >= 300 && failure < 400) return noAnswer("redirected", failure);
+  // What ails the small ones as well is no matter of size.
+  const [small] = byFrequency(tally.results.ordinary.failures)[0] ?? [200];
+  return adviseOnAcknowledgement(likeness, failure, sender.credential, typeof small === "number" ? small : undefined);
+}
+
+/** Lists failures, as in "503 (12), no answer in time (1)". */
+export function describeFailures(failures: ReadonlyMap<Failure, number>): string {
+  return byFrequency(failures)
+    .map(([failure, count]) => `${words[failure] ?? failure} (${count})`)
+    .join(", ");
+}
+
+const words: Readonly<Record<Failure, string>> = {
+  connection: "a broken connection",
+  timeout: "no complete answer in time",
+};
+
+/** The failures of several classes together. */
+export function join(lists: readonly ReadonlyMap<Failure, number>[]): Map<Failure, number> {
+  const joined = new Map<Failure, number>();
+  for (const [failure, count] of lists.flatMap((list) => [...list])) {
+    joined.set(failure, (joined.get(failure) ?? 0) + count);
+  }
+  return joined;
+}
+
+/** Tells how many something is of how many, as in "3 of 1,200". */
+export function outOf(count: number, all: number): string {
+  return `${count.toLocaleString("en-US")} of ${all.toLocaleString("en-US")}`;
+}
+
+function byFrequency<Key>(counts: ReadonlyMap<Key, number>): [Key, number][] {
+  return total(counts) === 0 ? [] : [...counts].sort(([, one], [, other]) => other - one);
+}
