@@ -1,10 +1,10 @@
 import type { WriteStream } from "node:tty";
-import type { Onboarding } from "./onboarding.ts";
 import { type Paint, paintFor } from "./paint.ts";
+import type { Progress } from "./progress.ts";
 
 /** Shows how the numbers are doing while it happens. */
 export interface Screen {
-  update(onboardings: readonly Onboarding[]): void;
+  update(numbers: readonly Progress[]): void;
   /** Leaves the terminal as it was. */
   finish(): void;
 }
@@ -26,9 +26,9 @@ class LiveScreen implements Screen {
     stream.write("\x1b[?25l\x1b[?7l");
   }
 
-  update(onboardings: readonly Onboarding[]): void {
+  update(numbers: readonly Progress[]): void {
     const width = Math.min(this.#stream.columns ?? 80, 100);
-    const lines = onboardings.flatMap((onboarding) => [...drawOnboarding(onboarding, width, this.#paint), ""]);
+    const lines = numbers.flatMap((number) => [...drawNumber(number, width, this.#paint), ""]);
     const up = this.#height > 0 ? `\x1b[${this.#height}A` : "";
     this.#height = lines.length;
     this.#stream.write(`${up}${lines.map((line) => `\x1b[2K${line}\n`).join("")}`);
@@ -39,15 +39,13 @@ class LiveScreen implements Screen {
   }
 }
 
-function drawOnboarding(onboarding: Onboarding, width: number, paint: Paint): string[] {
-  const { business, progress, declined, disconnected, latest } = onboarding;
+function drawNumber(number: Progress, width: number, paint: Paint): string[] {
   const unit = width < 56 ? "" : " messages";
-  const count = `${String(onboarding.messages()).padStart(4)}${unit}`;
-  const heading = `${business.name.padEnd(20)}`;
+  const count = `${String(number.messages).padStart(5)}${unit}`;
+  const heading = number.name.padEnd(20);
   const room = width - heading.length - count.length - 9;
-  const history = declined ? notShared(room, paint) : drawBar(progress, room, paint);
-  const state = disconnected === undefined ? latest : `disconnected: ${disconnected}`;
-  const below = `+${business.displayPhoneNumber}  ${state}`.slice(0, width - 1);
+  const history = number.hasDeclined ? notShared(room, paint) : drawBar(number.history, room, paint);
+  const below = `+${number.displayPhoneNumber}  ${number.latest}`.slice(0, width - 1);
   return [`${paint("bold", heading)} ${history}  ${count}`, paint("dim", below)];
 }
 
@@ -65,26 +63,26 @@ function notShared(room: number, paint: Paint): string {
 
 class LineScreen implements Screen {
   readonly #stream: WriteStream;
-  readonly #shown = new Map<Onboarding, string>();
+  readonly #shown = new Map<Progress, string>();
 
   constructor(stream: WriteStream) {
     this.#stream = stream;
   }
 
-  update(onboardings: readonly Onboarding[]): void {
-    for (const onboarding of onboardings) {
-      const line = describe(onboarding);
-      if (line === undefined || this.#shown.get(onboarding) === line) continue;
-      this.#shown.set(onboarding, line);
-      this.#stream.write(`${onboarding.business.name}: ${line}\n`);
+  update(numbers: readonly Progress[]): void {
+    for (const number of numbers) {
+      const line = describe(number);
+      if (line === undefined || this.#shown.get(number) === line) continue;
+      this.#shown.set(number, line);
+      this.#stream.write(`${number.name}: ${line}\n`);
     }
   }
 
   finish(): void {}
 }
 
-function describe({ progress, declined, disconnected }: Onboarding): string | undefined {
-  if (disconnected !== undefined) return `disconnected: ${disconnected}`;
-  if (declined) return "history not shared";
-  return progress > 0 ? `history ${progress} %` : undefined;
+function describe({ history, hasDeclined }: Progress): string | undefined {
+  if (hasDeclined) return "history not shared";
+  // Lines are for logs: every tenth of it is enough there.
+  return history > 0 ? `history ${history === 100 ? history : history - (history % 10)} %` : undefined;
 }

@@ -1,10 +1,12 @@
-import type { InboxMessage } from "./inbox.ts";
-import type { Onboarding } from "./onboarding.ts";
+import { setTimeout as wait } from "node:timers/promises";
+import Database from "libsql";
+import type { Emulator } from "whatsapp-coexistence/testing";
+import type { Business } from "./businesses.ts";
 import type { Paint } from "./paint.ts";
-import type { Answered } from "./player.ts";
-import { countSent } from "./sent-facts.ts";
 
-/** One line of the table: what was sent, and what arrived. */
+type Deliveries = Emulator["deliveries"];
+
+/** One line of the table: what was sent, and what is in the database. */
 interface Comparison {
   readonly what: string;
   readonly sent: number;
@@ -17,41 +19,42 @@ export interface Summary {
   readonly addsUp: boolean;
 }
 
-/** How it looks. */
-export interface SummaryStyle {
-  readonly paint: Paint;
-  /** The columns of the terminal. */
-  readonly width: number;
+/** What the summary is made of. */
+export interface Outcome {
+  readonly deliveries: Deliveries;
+  readonly businesses: readonly Business[];
+  /** The file of the inbox. */
+  readonly database: string;
+  /** The statuses of the answers to webhooks that somebody forged. */
+  readonly forged: readonly number[];
 }
 
-interface Table {
-  readonly paint: Paint;
-  /** The columns of the texts on the left. */
-  readonly label: number;
+const patience = 15_000;
+
+/**
+ * Holds what the emulator sent against what is in the inbox's database. What is acknowledged is stored, and gets there a
+ * moment later; files take longer.
+ */
+export async function addUp(outcome: Outcome, paint: Paint): Promise<Summary> {
+  for (const end = Date.now() + patience; ; await wait(100)) {
+    const summary = summarize(outcome, paint);
+    if (summary.addsUp || Date.now() > end) return summary;
+  }
 }
 
-/** Holds what was received against what was sent. */
-export function summarize(
-  onboardings: readonly Onboarding[],
-  answered: readonly Answered[],
-  { paint, width }: SummaryStyle,
-): Summary {
-  const table: Table = { paint, label: Math.max(12, Math.min(36, width - 18)) };
-  const comparisons = compare(onboardings, answered);
+function summarize(outcome: Outcome, paint: Paint): Summary {
+  const comparisons = compare(outcome);
   const addsUp = comparisons.every(({ sent, found }) => sent === found);
-  const kinds = (["first", "repeated", "forged"] as const).map((kind) => countOf(answered, kind));
+  const attempts = outcome.deliveries.reduce((sum, delivery) => sum + delivery.attempts.length, 0);
+  const { length } = outcome.deliveries;
+  const again = attempts - length;
   const verdict = addsUp
-    ? paint("green", `Everything adds up: ${answered.length} webhooks sent = ${kinds.join(" + ")}.`)
+    ? paint("green", `Everything adds up: ${length} webhooks, ${again} of them sent again after a cut connection.`)
     : paint("red", "It does not add up: see the lines marked ✗.");
   return {
     lines: [
-      paint("bold", "Messages per chat"),
-      ...onboardings.flatMap((onboarding) => describeChats(onboarding, table)),
-      "",
-      paint("bold", row("What happened", ["sent", "found"], table)),
-      ...comparisons.map((comparison) => describeComparison(comparison, table)),
-      "",
-      ...onboardings.flatMap(describeOutcome),
+      paint("bold", row("What happened", ["sent", "found"])),
+      ...comparisons.map((comparison) => describe(comparison, paint)),
       "",
       verdict,
     ],
@@ -59,77 +62,69 @@ export function summarize(
   };
 }
 
-function compare(onboardings: readonly Onboarding[], answered: readonly Answered[]): Comparison[] {
-  const sent = countSent(answered);
-  const stored = onboardings.flatMap(({ inbox }) => inbox.chats().flatMap(({ messages }) => [...messages.values()]));
-  const found = (is: (message: InboxMessage) => boolean): number => stored.filter(is).length;
-  const events = onboardings.reduce((sum, onboarding) => sum + onboarding.events, 0);
-  const accepted = answered.filter(({ status }) => status === 200).length;
-  return [
-    { what: "webhooks", sent: countOf(answered, "first"), found: events },
-    { what: "repeated webhooks, dropped", sent: countOf(answered, "repeated"), found: accepted - events },
+function compare({ deliveries, businesses, database, forged }: Outcome): Comparison[] {
+  const inbox = new Database(database, { readonly: true });
+  const count = (query: string): number => Number(Object.values(inbox.prepare(query).get() as object)[0]);
+  const partsOf = (source: string): number =>
+    count(
+      `SELECT ${["original", "edit", "revoke", "reaction_inbound", "reaction_outbound"]
+        .map((part) => `count(CASE WHEN ${part} ->> '$.source' = '${source}' THEN 1 END)`)
+        .join(" + ")} FROM messages`,
+    );
+  const first = deliveries.filter(({ isRepeated }) => !isRepeated);
+  const messages = (about: string): number =>
+    first.filter((delivery) => delivery.about === about).reduce((sum, delivery) => sum + delivery.messages, 0);
+  const times = (step: string): number =>
+    businesses.flatMap(({ afterwards }) => afterwards).filter((happening) => happening.do === step).length;
+  const accepted = deliveries.filter(({ state }) => state === "accepted");
+  const comparisons: Comparison[] = [
+    { what: "webhooks, accepted in the end", sent: deliveries.length, found: accepted.length },
     {
       what: "forged webhooks, refused with 401",
-      sent: countOf(answered, "forged"),
-      found: answered.filter(({ status }) => status === 401).length,
+      sent: forged.length,
+      found: forged.filter((status) => status === 401).length,
     },
     {
       what: "contacts in the address books",
-      sent: sent.contacts,
-      found: onboardings.reduce((sum, { inbox }) => sum + inbox.contacts(), 0),
+      sent: customersOf(businesses),
+      found: count("SELECT count(*) FROM customers WHERE contact_name IS NOT NULL"),
     },
-    { what: "messages", sent: sent.messages, found: found(({ original }) => original !== undefined) },
-    { what: "placeholders", sent: sent.placeholders, found: found(isPlaceholder) },
+    { what: "messages of the history", sent: messages("history"), found: partsOf("history") },
     {
-      what: "placeholders filled",
-      sent: sent.assets,
-      found: found((message) => isPlaceholder(message) && message.asset !== undefined),
+      what: "files of its placeholders",
+      sent: first.filter(({ about }) => about === "media").length,
+      found: count("SELECT count(asset) FROM messages"),
     },
-    { what: "messages edited", sent: sent.edits, found: found(({ edit }) => edit !== undefined) },
-    { what: "messages revoked", sent: sent.revocations, found: found(({ isRevoked }) => isRevoked) },
     {
-      what: "numbers that declined",
-      sent: answered.filter(({ step, kind }) => step === "declined" && kind === "first").length,
-      found: onboardings.filter(({ declined }) => declined).length,
+      what: "messages from phones and customers",
+      sent: messages("echo") + messages("message"),
+      found: partsOf("echo") + partsOf("message"),
+    },
+    { what: "… of them edits", sent: times("edit"), found: count("SELECT count(edit) FROM messages") },
+    { what: "… of them revocations", sent: times("revoke"), found: count("SELECT count(revoke) FROM messages") },
+    {
+      what: "pictures and files fetched",
+      sent: count("SELECT count(*) FROM media"),
+      found: count("SELECT count(bytes) FROM media"),
     },
     {
       what: "numbers disconnected",
-      sent: answered.filter(({ step, kind }) => step === "disconnect" && kind === "first").length,
-      found: onboardings.filter(({ disconnected }) => disconnected !== undefined).length,
+      sent: times("disconnect"),
+      found: count("SELECT count(*) FROM account_changes WHERE change = 'disconnected'"),
     },
   ];
+  inbox.close();
+  return comparisons;
 }
 
-function countOf(answered: readonly Answered[], kind: Answered["kind"]): number {
-  return answered.filter((delivery) => delivery.kind === kind).length;
+function customersOf(businesses: readonly Business[]): number {
+  return businesses.reduce((sum, { scenario }) => sum + (scenario.customers ?? 0), 0);
 }
 
-function isPlaceholder({ original }: InboxMessage): boolean {
-  return original?.message.type === "media_placeholder";
+function row(label: string, cells: readonly (string | number)[]): string {
+  return `${label.padEnd(40)}${cells.map((cell) => String(cell).padStart(7)).join("")}`;
 }
 
-function row(label: string, cells: readonly (string | number)[], { label: width }: Table): string {
-  const cut = label.length > width ? `${label.slice(0, width - 1)}…` : label.padEnd(width);
-  return `${cut}${cells.map((cell) => String(cell).padStart(7)).join("")}`;
-}
-
-function describeComparison({ what, sent, found }: Comparison, table: Table): string {
-  const mark = sent === found ? table.paint("green", "✓") : table.paint("red", "✗");
-  return `${row(`  ${what}`, [sent, found], table)}  ${mark}`;
-}
-
-function describeChats({ business, inbox }: Onboarding, table: Table): string[] {
-  const chats = inbox
-    .chats()
-    .map(({ customer, messages }) => row(`    ${inbox.nameOf(customer)}`, [messages.size], table));
-  return [`  ${business.name}, +${business.displayPhoneNumber}`, ...chats];
-}
-
-function describeOutcome({ business, declined, disconnected, earlyAssets }: Onboarding): string[] {
-  return [
-    business.name,
-    ...(declined ? ["  keeps its history to itself"] : []),
-    ...(earlyAssets > 0 ? [`  ${earlyAssets} assets came before their placeholder`] : []),
-    ...(disconnected === undefined ? [] : [`  disconnected: ${disconnected}`]),
-  ];
+function describe({ what, sent, found }: Comparison, paint: Paint): string {
+  return `${row(`  ${what}`, [sent, found])}  ${sent === found ? paint("green", "✓") : paint("red", "✗")}`;
 }

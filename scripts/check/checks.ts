@@ -14,7 +14,7 @@ export const checks: readonly Check[] = [
   { name: "size", command: "npm run --silent size" },
   { name: "package", command: "npm run --silent check:package" },
   { name: "reference", command: "npm run --silent docs" },
-  { name: "demo", command: "npm run --silent demo" },
+  { name: "demo", command: "npm run --silent demo -- --once" },
 ];
 
 /** The Node lines that are supported beside the one that runs the checks. */

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { freePort } from "./free-port.ts";
 
 /** An example that runs. */
 export interface RunningExample {
@@ -14,11 +15,21 @@ export interface RunningExample {
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Starts an example, against its stand-in where it has one, on a port of its own. */
-export async function startExample(folder: string): Promise<RunningExample> {
-  const child = spawn(process.execPath, ["--import", "tsx", `examples/${folder}/main.ts`, "--stand-in"], {
+/**
+ * Starts an example on a port of its own.
+ *
+ * @param environment What it reads from there, `PORT` included if it has to be a certain one. Default: it runs against its
+ * stand-in.
+ */
+export async function startExample(
+  folder: string,
+  environment?: Readonly<Record<string, string>>,
+): Promise<RunningExample> {
+  const port = environment?.["PORT"] ?? String(environment === undefined ? 0 : await freePort());
+  const program = [`examples/${folder}/main.ts`, ...(environment === undefined ? ["--stand-in"] : [])];
+  const child = spawn(process.execPath, ["--import", "tsx", ...program], {
     cwd: root,
-    env: { ...process.env, PORT: "0", STAND_IN_PAUSE: "5" },
+    env: { ...process.env, STAND_IN_PAUSE: "5", ...environment, PORT: port },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";
@@ -27,6 +38,7 @@ export async function startExample(folder: string): Promise<RunningExample> {
       printed += piece;
       const [, address] = /Open (http\S+)/.exec(printed) ?? [];
       if (address !== undefined) resolve(address);
+      if (printed.includes(`Listening on port ${port}`)) resolve(`http://127.0.0.1:${port}`);
     };
     child.stdout.on("data", read);
     child.stderr.on("data", read);

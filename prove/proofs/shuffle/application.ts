@@ -1,5 +1,5 @@
-import { Inbox } from "../../../examples/demo/inbox.ts";
 import type { Coexistence, MessageRecord } from "../../../src/index.ts";
+import { Inbox } from "./inbox.ts";
 
 /** What an application has made of what it was told, as text. */
 export interface Application {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { Inbox } from "../../examples/demo/inbox.ts";
-import { type CoexistenceEvent, type Customer, type Message, parseWebhook } from "../../src/index.ts";
+import { Inbox } from "../../../prove/proofs/shuffle/inbox.ts";
+import { type CoexistenceEvent, type Customer, type Message, parseWebhook } from "../../../src/index.ts";
 import {
   addedContact,
   type Change,
@@ -20,9 +20,9 @@ import {
   removedContact,
   revokeMessage,
   textMessage,
-} from "../../src/testing/index.ts";
+} from "../../../src/testing/index.ts";
 
-vi.mock("whatsapp-coexistence", () => import("../../src/index.ts"));
+vi.mock("whatsapp-coexistence", () => import("../../../src/index.ts"));
 
 const customer: Customer = { waId: "15550002222", userId: "US.10000000000000000001" };
 const inHistory = (message: Message): Change =>

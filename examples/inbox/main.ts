@@ -1,0 +1,38 @@
+// An inbox: receives webhooks, keeps them and the messages in one SQLite file, and shows the chats as they fill up.
+
+import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { serve } from "@hono/node-server";
+import { MetaClient } from "whatsapp-coexistence/client";
+import { createInbox } from "./inbox.ts";
+
+const { APP_SECRET, VERIFY_TOKEN, PLATFORM_SECRET, WEBHOOK_TOKEN, ACCESS_TOKEN, PASSWORD } = process.env;
+const { DATABASE = "inbox.db", PORT = "3000" } = process.env;
+
+// One token for all numbers, as a system user has it. With several, choose by `phoneNumberId`.
+const meta = ACCESS_TOKEN ? new MetaClient({ accessToken: ACCESS_TOKEN }) : undefined;
+const largest = 16 * 1024 * 1024;
+
+const inbox = createInbox({
+  database: DATABASE,
+  ...(APP_SECRET !== undefined && { appSecret: APP_SECRET, verifyToken: VERIFY_TOKEN }),
+  ...(PLATFORM_SECRET !== undefined && { platformSecret: PLATFORM_SECRET }),
+  ...(WEBHOOK_TOKEN !== undefined && { webhookHeaders: { authorization: WEBHOOK_TOKEN } }),
+  media: meta && ((id, about) => meta.media.download(id, { ...about, largest })),
+  password: PASSWORD || undefined,
+});
+
+// Without a password the chats are for this machine alone.
+const hostname = PASSWORD ? "0.0.0.0" : "127.0.0.1";
+const server = serve({ fetch: inbox.app.fetch, port: Number(PORT), hostname }, ({ port }: AddressInfo) => {
+  console.log(`Listening on port ${port}. Open http://localhost:${port}`);
+});
+
+// No new connections; what is under way is answered; the listeners finish. A second signal ends at once.
+process.once("SIGTERM", async () => {
+  const closed = new Promise((resolve) => server.close(resolve));
+  inbox.endLive();
+  await Promise.race([closed, wait(2_000)]);
+  await inbox.close();
+  setTimeout(() => process.exit(), 100); // after the last answers
+});
