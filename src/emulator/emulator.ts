@@ -69,7 +69,7 @@ export class Emulator {
   readonly #onRequest: EmulatorOptions["onRequest"];
   #listening: Listening | undefined;
 
-  /** @throws {@link CoexistenceError} with code `invalid_option`, naming the option. */
+  /** @throws `CoexistenceError` with code `invalid_option`, naming the option. */
   constructor(options: EmulatorOptions = {}) {
     const { onDelivery, onRequest } = options;
     const { chaos, pace, ...sending } = readSettings(options);
@@ -77,6 +77,7 @@ export class Emulator {
     this.#scenario = readScenario(options.scenario ?? {});
     this.#world = createWorld(options, {
       onSync: (business, kind) => this.#phones.synchronise(business, kind),
+      onMessage: (business, message) => this.#phones.receive(business, message),
       onNews: (business, change) => this.#phones.tell(business, change),
     });
     this.#courier = new Courier({ clock: this.#world.clock, ...sending, onChange: onDelivery });
@@ -92,7 +93,7 @@ export class Emulator {
    *
    * @param options - `port`: default any that is free; `host`: default `127.0.0.1`.
    * @returns the address.
-   * @throws {@link CoexistenceError} with code `invalid_input` where it listens already.
+   * @throws `CoexistenceError` with code `invalid_input` where it listens already.
    * @example
    * ```ts
    * import { MetaClient } from "whatsapp-coexistence/client";
@@ -138,7 +139,7 @@ export class Emulator {
   /**
    * Lets a business sign up, as it would in the window of Embedded Signup or Integrated Onboarding. The 24 hours begin.
    *
-   * @throws {@link InvalidInputError} naming the option.
+   * @throws `InvalidInputError` naming the option.
    * @example
    * ```ts
    * import { Emulator } from "whatsapp-coexistence/testing";
@@ -160,7 +161,7 @@ export class Emulator {
    *
    * @returns when it was reported; {@link Emulator.settled} waits for the answers. Nothing is reported of a number that is
    * disconnected.
-   * @throws {@link InvalidInputError} for a number that did not sign up, and for what is no step.
+   * @throws `InvalidInputError` for a number that did not sign up, and for what is no step.
    * @example
    * ```ts
    * import { Emulator } from "whatsapp-coexistence/testing";

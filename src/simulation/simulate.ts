@@ -27,8 +27,8 @@ import { tellProgress } from "./tell-progress.ts";
  * soon then. Histories of a million messages need no more memory than short ones. Runs on Node.
  *
  * @param url - the address, as the sender is to be given it.
- * @throws {@link InvalidInputError} for an address or an option that cannot be used. Nothing was sent then.
- * @throws {@link CoexistenceError} with code `aborted` when the caller's signal ends the simulation.
+ * @throws `InvalidInputError` for an address or an option that cannot be used. Nothing was sent then.
+ * @throws `CoexistenceError` with code `aborted` when the caller's signal ends the simulation.
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview
  * @see https://docs.360dialog.com/docs/messaging/webhook
  * @example

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { renderProbes } from "../../src/cli/check/probe-report.ts";
+import { renderProbes } from "../../src/cli/probe/probe-report.ts";
 import { createCoexistence } from "../../src/index.ts";
 import { nodeMount } from "../../src/node/index.ts";
 import { type ProbeReport, probeNumber } from "../../src/probe/index.ts";

@@ -290,3 +290,48 @@ describe("the emulator, without a port", () => {
     await emulator.close();
   });
 });
+
+describe("a message that is sent through the API", () => {
+  const send = (url: string | undefined, signUp: MetaSignUp, token: string, body: object): Promise<Response> =>
+    fetch(`${url}/v25.0/${signUp.phoneNumberId}/messages`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  const text = { messaging_product: "whatsapp", to: "+1 555-000-2222", type: "text", text: { body: "Until six." } };
+
+  it("gets an id, under which its statuses arrive", async () => {
+    const application = await startApplication();
+    const { emulator, connect } = await startEmulator(application, { scenario: { history: 0, afterwards: [] } });
+    const signUp = emulator.signUp();
+    const { accessToken } = await connect(signUp);
+    const answer = await send(emulator.url, signUp, accessToken, text);
+    expect(await answer.json()).toEqual({
+      messaging_product: "whatsapp",
+      contacts: [{ input: "+1 555-000-2222", wa_id: "15550002222" }],
+      messages: [{ id: expect.stringMatching(/^wamid\./) }],
+    });
+    await emulator.settled();
+    expect(application.events.get("status")).toBe(3);
+  });
+
+  it("is refused as Graph does where something is missing", async () => {
+    const { emulator, connect } = await startEmulator(await startApplication());
+    const signUp = emulator.signUp();
+    const { accessToken } = await connect(signUp);
+    for (const name of ["messaging_product", "to", "text"]) {
+      const answer = await send(emulator.url, signUp, accessToken, { ...text, [name]: undefined });
+      const { error } = (await answer.json()) as { error: { code: number; message: string } };
+      expect([answer.status, error.code, error.message.includes(name)]).toEqual([400, 100, true]);
+    }
+    expect((await send(emulator.url, signUp, "another-token", text)).status).toBe(401);
+  });
+
+  it("can be marked as read", async () => {
+    const { emulator, connect } = await startEmulator(await startApplication());
+    const signUp = emulator.signUp();
+    const { accessToken } = await connect(signUp);
+    const read = { messaging_product: "whatsapp", status: "read", message_id: "wamid.1" };
+    expect(await (await send(emulator.url, signUp, accessToken, read)).json()).toEqual({ success: true });
+  });
+});

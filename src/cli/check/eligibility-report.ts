@@ -4,19 +4,13 @@ import type {
   EligibilityRequirement,
   EligibilityRoute,
 } from "../../eligibility/index.ts";
-import type { Paint, Tone } from "../terminal/paint.ts";
+import type { Tone } from "../terminal/paint.ts";
 import { printable } from "../terminal/printable.ts";
+import type { ReportOptions } from "../terminal/report-options.ts";
 import { renderTable } from "../terminal/table.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { makeCheckTable, verdictTones } from "./check-table.ts";
 import { Sources } from "./sources.ts";
-
-/** How to print a report. */
-export interface ReportOptions {
-  /** The columns that lines may have. */
-  readonly width: number;
-  readonly paint: Paint;
-}
 
 /** What an eligibility was found out for. */
 export interface Occasion {

@@ -6,15 +6,18 @@ import type {
 } from "../../eligibility/index.ts";
 import { PhoneNumberError } from "../../eligibility/phone-number/phone-number-error.ts";
 import type { ProbeReport } from "../../probe/index.ts";
-import type { Output, Surroundings } from "../command.ts";
+import type { Surroundings } from "../command.ts";
+import { probeAt } from "../probe/probe-at.ts";
+import { renderProbes } from "../probe/probe-report.ts";
+import { readProbeSecrets } from "../probe/probe-secrets.ts";
 import { paintFor } from "../terminal/paint.ts";
 import { printableJson } from "../terminal/printable.ts";
-import { type ReportOptions, renderEligibility } from "./eligibility-report.ts";
-import { probeAt } from "./probe-at.ts";
-import { renderProbes } from "./probe-report.ts";
-import { readProbeSecrets } from "./probe-secrets.ts";
+import type { ReportOptions } from "../terminal/report-options.ts";
+import { widthOf } from "../terminal/width-of.ts";
+import { toUsageError } from "../to-usage-error.ts";
+import { argumentNames } from "./argument-names.ts";
+import { renderEligibility } from "./eligibility-report.ts";
 import type { CheckOptions } from "./read-arguments.ts";
-import { toUsageError } from "./to-usage-error.ts";
 
 /**
  * Checks a number, probes a webhook, or both, and prints what was found.
@@ -30,7 +33,7 @@ export async function runCheck(options: CheckOptions, surroundings: Surroundings
   const found = await find(options, surroundings).catch((error: unknown) => {
     // A list of numbers goes on after one that is none, and needs to tell it from the others.
     if (options.json && error instanceof PhoneNumberError) print({ error });
-    throw toUsageError(error);
+    throw toUsageError(error, argumentNames);
   });
   if (options.json) {
     const { number, probed } = found;
@@ -87,14 +90,6 @@ function render({ number, probed }: Found, options: ReportOptions): string[][] {
 function occasionOf({ route, on, overrides = {} }: DatedInput) {
   const answered = new Set(Object.keys(overrides) as EligibilityRequirement[]);
   return { route, day: String(on), answered };
-}
-
-// Sentences in longer lines are hard to read; and what goes to a file is read somewhere all the same.
-const widest = 120;
-const widthOfFiles = 100;
-
-function widthOf({ isTTY, columns }: Output): number {
-  return isTTY ? Math.min(columns || widthOfFiles, widest) : widthOfFiles;
 }
 
 const exitCodes: Readonly<Record<EligibilityVerdict, number>> = { eligible: 0, ineligible: 2, unknown: 3 };

@@ -1,7 +1,7 @@
 import type { DiagnosisCheck, DiagnosisVerdict, Finding } from "../../client/index.ts";
-import type { ReportOptions } from "../check/eligibility-report.ts";
 import type { Tone } from "../terminal/paint.ts";
 import { printable } from "../terminal/printable.ts";
+import type { ReportOptions } from "../terminal/report-options.ts";
 import { type Row, renderTable } from "../terminal/table.ts";
 import { wrap } from "../terminal/wrap.ts";
 import type { Missing } from "./look.ts";

@@ -1,16 +1,17 @@
 import type { Finding } from "../../client/index.ts";
 import type { ProbeReport } from "../../probe/index.ts";
-import { probeAt } from "../check/probe-at.ts";
-import { renderProbes } from "../check/probe-report.ts";
-import { type ProbeIdentity, readProbeSecrets } from "../check/probe-secrets.ts";
 import type { Surroundings } from "../command.ts";
+import { probeAt } from "../probe/probe-at.ts";
+import { renderProbes } from "../probe/probe-report.ts";
+import { type ProbeIdentity, readProbeSecrets } from "../probe/probe-secrets.ts";
 import { paintFor } from "../terminal/paint.ts";
 import { printable, printableJson } from "../terminal/printable.ts";
 import { widthOf } from "../terminal/width-of.ts";
+import { toUsageError } from "../to-usage-error.ts";
+import { argumentNames } from "./argument-names.ts";
 import type { DoctorOptions } from "./doctor-options.ts";
 import { renderDiagnosis } from "./doctor-report.ts";
 import { type Look, look } from "./look.ts";
-import { toUsageError } from "./to-usage-error.ts";
 
 /**
  * Diagnoses an integration, probes its webhook where that was asked for, and prints what was found.
@@ -21,7 +22,7 @@ import { toUsageError } from "./to-usage-error.ts";
  */
 export async function runDoctor(options: DoctorOptions, surroundings: Surroundings): Promise<number> {
   const found = await find(options, surroundings).catch((error: unknown) => {
-    throw toUsageError(error, options.route);
+    throw toUsageError(error, argumentNames[options.route]);
   });
   const { findings, probed } = found;
   const healthy = !hasVerdict(findings, "failed") && probed?.report?.ready !== false;

@@ -1,13 +1,13 @@
 import process from "node:process";
 import { Emulator, type Scenario } from "../../emulator/index.ts";
 import { type Surroundings, UsageError } from "../command.ts";
+import { readScenarioFile } from "../scenario/read-scenario-file.ts";
 import { count } from "../terminal/count.ts";
 import { paintFor } from "../terminal/paint.ts";
 import { readCredentials, toEmulatorOptions } from "./credentials.ts";
 import { introduce, introduceSignUp } from "./introduction.ts";
 import { deliveryLine, requestLine, verificationLine } from "./lines.ts";
 import type { EmulateOptions } from "./read-arguments.ts";
-import { readScenarioFile } from "./read-scenario-file.ts";
 
 /**
  * Runs an emulator until it is stopped.

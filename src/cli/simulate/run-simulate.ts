@@ -1,14 +1,15 @@
 import { type SimulationOptions, type SimulationReport, simulate } from "../../simulation/index.ts";
-import { readProbeSecrets } from "../check/probe-secrets.ts";
 import { programName, type Surroundings } from "../command.ts";
-import { readScenarioFile } from "../emulate/read-scenario-file.ts";
+import { readProbeSecrets } from "../probe/probe-secrets.ts";
+import { readScenarioFile } from "../scenario/read-scenario-file.ts";
 import { paintFor } from "../terminal/paint.ts";
 import { printable, printableJson } from "../terminal/printable.ts";
 import { widthOf } from "../terminal/width-of.ts";
+import { toUsageError } from "../to-usage-error.ts";
+import { argumentNames } from "./argument-names.ts";
 import { screenFor } from "./progress-screen.ts";
 import type { SimulateOptions } from "./read-arguments.ts";
 import { renderSimulation } from "./simulation-report.ts";
-import { toUsageError } from "./to-usage-error.ts";
 
 /**
  * Simulates, and prints what was found.
@@ -21,7 +22,7 @@ export async function runSimulate(options: SimulateOptions, surroundings: Surrou
   const { stdout, environment } = surroundings;
   const identity = readProbeSecrets(environment, options.route, "A simulation");
   const report = await play(options, identity.options, surroundings).catch((error: unknown) => {
-    throw toUsageError(error);
+    throw toUsageError(error, argumentNames);
   });
   if (options.json) {
     stdout.write(`${printableJson(JSON.stringify(report))}\n`);

@@ -4,10 +4,10 @@ import type {
   SimulationFigures,
   SimulationReport,
 } from "../../simulation/index.ts";
-import type { ReportOptions } from "../check/eligibility-report.ts";
 import { count } from "../terminal/count.ts";
 import type { Tone } from "../terminal/paint.ts";
 import { printable } from "../terminal/printable.ts";
+import type { ReportOptions } from "../terminal/report-options.ts";
 import { type Row, renderTable } from "../terminal/table.ts";
 import { wrap } from "../terminal/wrap.ts";
 

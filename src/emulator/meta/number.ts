@@ -4,8 +4,9 @@ import { type AuthorisedCall, isMembers } from "./call.ts";
 import { describeNumber } from "./describe-number.ts";
 import { readOverride } from "./override.ts";
 import { refuse, refuseMethod, refuseParameter, refusePath } from "./refuse.ts";
+import { sendMessage } from "./send-message.ts";
 
-const parts = ["", "smb_app_data", "register", "deregister"];
+const parts = ["", "smb_app_data", "messages", "register", "deregister"];
 
 /** Answers calls about a number. */
 export async function answerNumber(
@@ -20,6 +21,8 @@ export async function answerNumber(
       return configure(call, business);
     case "POST smb_app_data":
       return synchronise(call, business);
+    case "POST messages":
+      return sendMessage(call.world, business, call.parameters);
     case "POST register":
       return refuseParameter("Register endpoint is not available for SMB businesses.");
     case "POST deregister":

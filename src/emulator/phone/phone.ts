@@ -1,6 +1,7 @@
 import type { Change } from "../../payloads/change.ts";
 import { Random } from "../../payloads/random.ts";
 import type { Courier } from "../../traffic/courier/courier.ts";
+import { reportStatuses } from "../../traffic/scenario/conversation.ts";
 import type { Happening, Pause } from "../../traffic/scenario/happening.ts";
 import { playContacts } from "../../traffic/scenario/play-contacts.ts";
 import { playHistory } from "../../traffic/scenario/play-history.ts";
@@ -11,7 +12,7 @@ import { Consigner, type Destination } from "../../traffic/sending/consign.ts";
 import { disorder } from "../../traffic/sending/disorder.ts";
 import { pump } from "../../traffic/sending/pump.ts";
 import type { Business, SyncType } from "../world/business.ts";
-import type { World } from "../world/world.ts";
+import type { SentMessage, World } from "../world/world.ts";
 
 /** How what happens on a phone is reported. */
 export interface Reporting {
@@ -38,6 +39,7 @@ export class Phone {
   /** One step after the other, so that the same steps with the same seed are the same traffic. */
   #steps: Promise<void> = Promise.resolve();
   #plays = 0;
+  #received = 0;
 
   constructor(world: World, business: Business, reporting: Reporting, life: number) {
     this.#world = world;
@@ -70,6 +72,15 @@ export class Phone {
     const order = 5 + this.#plays;
     this.#steps = this.#steps.then(() => this.#report(playSteps(this.#stage, steps), order));
     return this.#steps;
+  }
+
+  /** A customer gets and reads what was sent through the API. */
+  receive({ id, waId }: SentMessage): Promise<void> {
+    this.#received += 1;
+    const { number, customers } = this.#stage;
+    const customer = customers.find((known) => known.waId === waId) ?? { waId };
+    const nextTime = (): string => String(Math.floor(this.#world.clock.now().getTime() / 1000));
+    return this.#report(reportStatuses(number, { id, customer, nextTime }), -this.#received);
   }
 
   /** Reports something that its provider has to say. */

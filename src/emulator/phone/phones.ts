@@ -1,7 +1,7 @@
 import type { Change } from "../../payloads/change.ts";
 import type { ScenarioStep } from "../../traffic/scenario/scenario.ts";
 import type { Business, SyncType } from "../world/business.ts";
-import type { World } from "../world/world.ts";
+import type { SentMessage, World } from "../world/world.ts";
 import { Phone, type Reporting } from "./phone.ts";
 
 /** The phones of all businesses, and what is happening on them. */
@@ -23,6 +23,10 @@ export class Phones {
 
   play(business: Business, steps: readonly ScenarioStep[]): Promise<void> {
     return this.#follow(this.#phoneOf(business).play(steps));
+  }
+
+  receive(business: Business, message: SentMessage): void {
+    void this.#follow(this.#phoneOf(business).receive(message));
   }
 
   tell(business: Business, change: Change): void {

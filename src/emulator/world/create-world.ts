@@ -9,7 +9,10 @@ import type { EmulatedApp, EmulatedPartner, World } from "./world.ts";
  *
  * @throws CoexistenceError `invalid_option`, naming the option.
  */
-export function createWorld(options: EmulatorOptions, listeners: Pick<World, "onSync" | "onNews">): World {
+export function createWorld(
+  options: EmulatorOptions,
+  listeners: Pick<World, "onSync" | "onMessage" | "onNews">,
+): World {
   const { speed, tunnels = {} } = options;
   return {
     clock: createClock(speed),

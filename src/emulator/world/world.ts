@@ -13,8 +13,17 @@ export interface World {
   readonly tunnels: ReadonlyMap<string, string>;
   /** Is told when a synchronization was asked for and granted, and plays it. */
   onSync(business: Business, kind: SyncType): void;
+  /** Is told when a message was sent through the API, and reports what becomes of it. */
+  onMessage(business: Business, message: SentMessage): void;
   /** Is told when a provider has news of its own, such as the events of 360dialog's channels, and sends them. */
   onNews(business: Business, change: Change): void;
+}
+
+/** A message that was sent through the API. */
+export interface SentMessage {
+  readonly id: string;
+  /** Whom it is for, in digits. */
+  readonly waId: string;
 }
 
 /** An app at Meta, as its owner set it up in the App Dashboard. */

@@ -10,6 +10,7 @@ import type { MessageMembers } from "../../payloads/messages/members.ts";
 import { reactionMessage } from "../../payloads/messages/reaction.ts";
 import { textMessage } from "../../payloads/messages/text.ts";
 import { wamid } from "../../payloads/mixed-messages.ts";
+import type { BusinessNumber } from "../../payloads/participants.ts";
 import { messageStatus, statusChange } from "../../payloads/statuses.ts";
 import type { Message } from "../../schemas/index.ts";
 import type { Happening } from "./happening.ts";
@@ -51,11 +52,26 @@ export function* playCorrection(stage: Stage, kind: "edit" | "revoke", by: "staf
 
 /** A message of the API is sent, delivered and read. */
 export function* playStatuses(stage: Stage): Generator<Happening> {
-  const { random, number } = stage;
+  const { random } = stage;
   const customer = random.pick(stage.customers);
-  const id = wamid(random);
+  yield* reportStatuses(stage.number, { id: wamid(random), customer, nextTime: () => nextTimestamp(stage) });
+}
+
+/** A message that was sent through the API. */
+export interface SentThroughApi {
+  readonly id: string;
+  readonly customer: Customer;
+  /** When the next thing happens to it, in Unix seconds. */
+  nextTime(): string;
+}
+
+/** A message of the API with this id is sent, delivered and read. */
+export function* reportStatuses(
+  number: BusinessNumber,
+  { id, customer, nextTime }: SentThroughApi,
+): Generator<Happening> {
   for (const status of ["sent", "delivered", "read"] as const) {
-    const change = statusChange(messageStatus(status, { id, timestamp: nextTimestamp(stage) }), { number, customer });
+    const change = statusChange(messageStatus(status, { id, timestamp: nextTime() }), { number, customer });
     yield { about: "status", changes: [change], messages: 0 };
   }
 }

@@ -1,4 +1,5 @@
 import { refuseObject } from "../../meta/refuse.ts";
+import { sendMessage } from "../../meta/send-message.ts";
 import type { Business } from "../../world/business.ts";
 import { type Call, findAnswer, type Routes } from "../call.ts";
 import { channelsOf } from "../join.ts";
@@ -25,6 +26,7 @@ const own: Routes<NumberCall> = {
 const passedOn: Routes<NumberCall> = {
   "GET /health_status": printHealth,
   "POST /synchronization": synchronize,
+  "POST /messages": ({ world, business, body }) => sendMessage(world, business, body),
   "GET /whatsapp_business/attachments": serveMedia,
   "GET /:media": findMedia,
 };

@@ -50,6 +50,7 @@ export function emulate(): Emulated {
     businesses: new Map(),
     tunnels: new Map([["https://bakery.example.com", "http://127.0.0.1:3000"]]),
     onSync: ({ phoneNumberId }, kind) => void emulated.synchronized.push([phoneNumberId, kind]),
+    onMessage: () => undefined,
     onNews: (_, change) => void emulated.news.push(change),
   };
   const fetch: Emulated["fetch"] = async (request) => {

@@ -190,3 +190,12 @@ describe("a file", () => {
     expect((await emulated.fetch(withoutKey)).status).toBe(401);
   });
 });
+
+it("sends a message in the name of the number, without its id in the path", async () => {
+  const text = { messaging_product: "whatsapp", to: "15550002222", type: "text", text: { body: "Until six." } };
+  const answer = await ask("/messages", "POST", text);
+  expect(await answer.json()).toMatchObject({
+    contacts: [{ wa_id: "15550002222" }],
+    messages: [{ id: expect.any(String) }],
+  });
+});

@@ -34,6 +34,7 @@ export function createGraph(options: EmulatorOptions = {}): Graph {
   const synchronised: [string, SyncType][] = [];
   const world = createWorld(options, {
     onSync: ({ phoneNumberId }, kind) => void synchronised.push([phoneNumberId, kind]),
+    onMessage: () => undefined,
     onNews: () => undefined,
   });
   const appToken = `${world.app.id}|${world.app.secret}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { renderProbes } from "../../../../src/cli/check/probe-report.ts";
+import { renderProbes } from "../../../../src/cli/probe/probe-report.ts";
 import { textWidth } from "../../../../src/cli/terminal/text-width.ts";
 import type { ProbeReport } from "../../../../src/probe/index.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readProbeSecrets } from "../../../../src/cli/check/probe-secrets.ts";
+import { readProbeSecrets } from "../../../../src/cli/probe/probe-secrets.ts";
 
 const all = { APP_SECRET: "one", VERIFY_TOKEN: "two", PLATFORM_SECRET: "three", WEBHOOK_TOKEN: "four" };
 

@@ -2,9 +2,9 @@ import type { ProbeName, ProbeReport, ProbeResult, ProbeVerdict } from "../../pr
 import { count } from "../terminal/count.ts";
 import type { Tone } from "../terminal/paint.ts";
 import { printable } from "../terminal/printable.ts";
+import type { ReportOptions } from "../terminal/report-options.ts";
 import { type Row, renderTable } from "../terminal/table.ts";
 import { wrap } from "../terminal/wrap.ts";
-import type { ReportOptions } from "./eligibility-report.ts";
 
 const labels: Readonly<Record<ProbeName, string>> = {
   address: "the address",
