@@ -121,7 +121,7 @@ describe("whatsapp-coexistence inspect", () => {
   it("names the commands there are when it does not know one", async () => {
     const outcome = await run(["look"]);
     expect(outcome.code).toBe(1);
-    expect(outcome.stderr).toContain("The commands are: inspect, check.");
+    expect(outcome.stderr).toContain("The commands are: inspect, check, doctor, simulate, emulate.");
   });
 
   it.each([[[]], [["--help"]], [["--version"]], [["inspect", "--help"]], [["check", "--help"]]])(

@@ -8,29 +8,31 @@ import {
   everydayLife,
   type MetaSignUp,
 } from "../../src/testing/index.ts";
-import { useRedisServer } from "../services/in-tests.ts";
-import { type PrivateServer, startRedis } from "../services/index.ts";
+import { usePostgresServer, useRedisServer } from "../services/in-tests.ts";
+import { type PrivateServer, startPostgres, startRedis } from "../services/index.ts";
 import { freePort } from "./free-port.ts";
 import { temporaryDatabase } from "./sqlite/temporary-folder.ts";
 import { type RunningExample, startExample } from "./start-example.ts";
 
 const appSecret = "8f7c2a6be1d94350b6a1c9d2e3f40516";
 const verifyToken = "the token of this example";
-// A server of its own, because what an intake remembers for eight days is left behind.
-const redis = await useRedisServer("the example for BullMQ against the emulator");
+// Servers of its own, because what an intake remembers for eight days is left behind.
+const redis = await useRedisServer("the example for BullMQ on Redis against the emulator");
+const postgres = await usePostgresServer("the example for BullMQ on PostgreSQL against the emulator");
 const patience = { timeout: 60_000, interval: 50 };
 
 let example: RunningExample;
 let emulator: Emulator;
-let queue: PrivateServer | undefined;
+const queues = new Map<string, PrivateServer>();
 let environment: Record<string, string>;
 
 beforeAll(async () => {
-  if (!redis.isMissing) queue = await startRedis();
-});
+  if (!redis.isMissing) queues.set("Redis", await startRedis());
+  if (!postgres.isMissing) queues.set("PostgreSQL", await startPostgres());
+}, 60_000);
 
 afterAll(async () => {
-  await queue?.remove();
+  for (const queue of queues.values()) await queue.remove();
 });
 
 beforeEach(() => {
@@ -76,33 +78,38 @@ function read(sql: string, ...parameters: string[]): Record<string, unknown>[] {
   return rows;
 }
 
-const isMissing = (name: string) => name === "bullmq" && redis.isMissing;
+const examples = [
+  ...["node", "express", "fastify", "hono", "nest", "fetch", "durable"].map((name) => ({
+    name,
+    on: "",
+    isMissing: false,
+  })),
+  { name: "bullmq", on: " on Redis", ...redis },
+  { name: "bullmq", on: " on PostgreSQL", ...postgres },
+];
 
-describe.each(["node", "express", "fastify", "hono", "nest", "fetch", "durable", "bullmq"])(
-  "the example for %s",
-  (name) => {
-    it.skipIf(isMissing(name))("gets a whole onboarding, each message once, and what comes after it", async () => {
-      example = await startExample(name, { ...environment, QUEUE: queue?.url ?? "" });
-      const afterwards = [...everydayLife, { do: "offboard" }, { do: "reconnect" }, { do: "disconnect" }] as const;
-      emulate({ chaos: 0.5, scenario: { history: 240, chunkSize: 40, afterwards } });
-      await onboardAtMeta(emulator.signUp());
-      await emulator.settled();
-      everythingIsAccepted();
-      await vi.waitFor(() => {
-        expect(lines("history inbound") + lines("history outbound")).toBe(240);
-        expect(lines("echo outbound")).toBe(sent("echo"));
-        expect(lines("message inbound")).toBe(sent("message"));
-        if (name === "durable") return; // which has no line for these
-        for (const line of ["account disconnected", "account paused", "account reconnected"]) {
-          expect(lines(line)).toBe(1);
-        }
-        expect(example.printed()).toContain("contacts changed");
-      }, patience);
-      expect(example.printed()).not.toContain("kept for a look");
-      expect(await example.end()).toEqual([0, null]);
-    });
-  },
-);
+describe.each(examples)("the example for $name$on", ({ name, on, isMissing }) => {
+  it.skipIf(isMissing)("gets a whole onboarding, each message once, and what comes after it", async () => {
+    example = await startExample(name, { ...environment, QUEUE: queues.get(on.replace(" on ", ""))?.url ?? "" });
+    const afterwards = [...everydayLife, { do: "offboard" }, { do: "reconnect" }, { do: "disconnect" }] as const;
+    emulate({ chaos: 0.5, scenario: { history: 240, chunkSize: 40, afterwards } });
+    await onboardAtMeta(emulator.signUp());
+    await emulator.settled();
+    everythingIsAccepted();
+    await vi.waitFor(() => {
+      expect(lines("history inbound") + lines("history outbound")).toBe(240);
+      expect(lines("echo outbound")).toBe(sent("echo"));
+      expect(lines("message inbound")).toBe(sent("message"));
+      if (name === "durable") return; // which has no line for these
+      for (const line of ["account disconnected", "account paused", "account reconnected"]) {
+        expect(lines(line)).toBe(1);
+      }
+      expect(example.printed()).toContain("contacts changed");
+    }, patience);
+    expect(example.printed()).not.toContain("kept for a look");
+    expect(await example.end()).toEqual([0, null]);
+  });
+});
 
 describe("the example for tenants", () => {
   const token = "a long random value of this example";
