@@ -45,9 +45,8 @@ export async function addUp(outcome: Outcome, paint: Paint): Promise<Summary> {
 function summarize(outcome: Outcome, paint: Paint): Summary {
   const comparisons = compare(outcome);
   const addsUp = comparisons.every(({ sent, found }) => sent === found);
-  const attempts = outcome.deliveries.reduce((sum, delivery) => sum + delivery.attempts.length, 0);
   const { length } = outcome.deliveries;
-  const again = attempts - length;
+  const again = outcome.deliveries.filter(({ attempts }) => attempts.length > 1).length;
   const verdict = addsUp
     ? paint("green", `Everything adds up: ${length} webhooks, ${again} of them sent again after a cut connection.`)
     : paint("red", "It does not add up: see the lines marked ✗.");
@@ -71,6 +70,7 @@ function compare({ deliveries, businesses, database, forged }: Outcome): Compari
         .map((part) => `count(CASE WHEN ${part} ->> '$.source' = '${source}' THEN 1 END)`)
         .join(" + ")} FROM messages`,
     );
+  const files = "original ->> '$.message.type' IN ('image', 'video', 'audio', 'document', 'sticker')";
   const first = deliveries.filter(({ isRepeated }) => !isRepeated);
   const messages = (about: string): number =>
     first.filter((delivery) => delivery.about === about).reduce((sum, delivery) => sum + delivery.messages, 0);
@@ -104,8 +104,10 @@ function compare({ deliveries, businesses, database, forged }: Outcome): Compari
     { what: "… of them revocations", sent: times("revoke"), found: count("SELECT count(revoke) FROM messages") },
     {
       what: "pictures and files fetched",
-      sent: count("SELECT count(*) FROM media"),
-      found: count("SELECT count(bytes) FROM media"),
+      sent:
+        first.filter(({ about }) => about === "media").length +
+        count(`SELECT count(*) FROM messages WHERE asset IS NULL AND ${files}`),
+      found: count("SELECT count(*) FROM media WHERE length(bytes) > 0"),
     },
     {
       what: "numbers disconnected",

@@ -4,31 +4,36 @@
 import { createServer } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import Database from "libsql"; // or better-sqlite3, which has the same methods
-import { createCoexistence, type Delivery, type MessageRecord } from "whatsapp-coexistence";
+import { createCoexistence, type Delivery, isCoexistenceError, type MessageRecord } from "whatsapp-coexistence";
 import { type Dialog360OnboardingState, Dialog360PartnerClient, onboardDialog360 } from "whatsapp-coexistence/client";
 import { nodeMount } from "whatsapp-coexistence/node";
 import { sqliteIntake } from "whatsapp-coexistence/sqlite";
 
 const { PARTNER_ID, PARTNER_API_KEY, PLATFORM_SECRET, WEBHOOK_TOKEN, PUBLIC_URL } = process.env;
-const { DATABASE = "partner.db", PORT = "3000", HUB_URL, MESSAGING_URL } = process.env; // the last two for tests
+const { DATABASE = "partner.db", PORT = "3000", HUB_URL, MESSAGING_URL } = process.env; // the last two for the emulator
 const webhookUrl = new URL("/webhook", PUBLIC_URL).href; // https://…, where 360dialog reaches this server
 
 // A state holds the key of its number: guard the file like a password.
 const database = new Database(DATABASE, { timeout: 20 });
 database.exec(`
-  CREATE TABLE IF NOT EXISTS onboardings (channel_id TEXT PRIMARY KEY, revision INTEGER NOT NULL, state TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS onboardings (
+    channel_id TEXT PRIMARY KEY, live_at INTEGER NOT NULL, is_return INTEGER NOT NULL, has_left INTEGER NOT NULL,
+    revision INTEGER NOT NULL, state TEXT NOT NULL
+  );
   CREATE TABLE IF NOT EXISTS messages (
     phone_number_id TEXT NOT NULL, message_id TEXT NOT NULL, type TEXT NOT NULL, content TEXT NOT NULL,
     PRIMARY KEY (phone_number_id, message_id)
   )`);
-const findState = database.prepare("SELECT state FROM onboardings WHERE channel_id = ?");
+const findState = database.prepare("SELECT live_at, is_return, state FROM onboardings WHERE channel_id = ?");
 const saveState = database.prepare(`
-  INSERT INTO onboardings (channel_id, revision, state) VALUES (?, ?, ?)
+  INSERT INTO onboardings VALUES (?, ?, 0, 0, ?, ?)
   ON CONFLICT DO UPDATE SET revision = excluded.revision, state = excluded.state
-  WHERE onboardings.revision = excluded.revision - 1`);
-const forget = database.prepare(
-  "UPDATE onboardings SET revision = 0, state = 'null' WHERE channel_id = ? AND revision > 0",
-);
+  WHERE live_at = excluded.live_at AND revision = excluded.revision - 1`);
+const beginAnew = database.prepare(`
+  UPDATE onboardings SET live_at = ?, is_return = 1, has_left = 0, revision = 0, state = 'null'
+  WHERE channel_id = ? AND live_at < ?`);
+const forget = database.prepare("UPDATE onboardings SET live_at = 0 WHERE channel_id = ?");
+const setLeft = database.prepare("UPDATE onboardings SET has_left = ? WHERE channel_id = ? AND has_left <> ?");
 // A placeholder says less than anything that has the same id.
 const insert = database.prepare(`
   INSERT INTO messages (phone_number_id, message_id, type, content) VALUES (?, ?, ?, ?)
@@ -40,31 +45,35 @@ const intake = sqliteIntake(database);
 const coexistence = createCoexistence({ platformSecret: PLATFORM_SECRET, webhookHeaders, intake });
 const partner = new Dialog360PartnerClient({ partnerId: PARTNER_ID, apiKey: PARTNER_API_KEY, baseUrl: HUB_URL });
 
-// The intake is the queue: 360dialog has its answer already, and what throws here is done again, later and later.
-coexistence.onPartner(async ({ event, data }) => {
+// The intake is the queue: 360dialog has its answer already, and what throws here is done again, later and later. A channel
+// that is live once more left and came back, within a minute or a year: that is an onboarding of its own, with a key and a
+// synchronization of its own. Where it had not left, asking again is harmless.
+coexistence.onPartner(async ({ event, data, receivedAt }) => {
   console.log("360dialog:", event);
   const { id } = Object(data) as { id?: unknown };
   if (event !== "channel_live" || typeof id !== "string") return;
-  const state = stateOf(id);
+  const liveAt = receivedAt.getTime(); // the same in every attempt
+  beginAnew.run(liveAt, id, liveAt);
+  const found = findState.get(id) as { live_at: number; is_return: number; state: string } | undefined;
+  if (found && found.live_at > liveAt) return; // it is live once more since
+  const state: Dialog360OnboardingState | null = JSON.parse(found?.state ?? "null");
   const { contacts, history } = await onboardDialog360({
     partner,
     ...(state ? { state } : { channelId: id }),
     webhook: { url: webhookUrl, headers: { authorization: WEBHOOK_TOKEN ?? "" } },
     messaging: { baseUrl: MESSAGING_URL },
-    save: (next) => saveState.run(id, next.revision, JSON.stringify(next)).changes === 1,
+    save: (next) => saveState.run(id, liveAt, next.revision, JSON.stringify(next)).changes === 1,
     expectSync: coexistence.expectSync, // so that a silence is noticed
-    revokeEarlierKeys: state === null, // from before it left
+    revokeEarlierKeys: found?.is_return === 1, // from before it left
     settle: { apiKey: repeat(state?.keyMinting), contacts: repeat(state?.contacts), history: repeat(state?.history) },
     signal: AbortSignal.timeout(25_000), // an attempt has 30 seconds
+  }).catch((error) => {
+    // Its key ended meanwhile, because the business left or somebody made another. The next attempt begins anew.
+    if (state && isCoexistenceError(error) && error.code === "token_expired") forget.run(id);
+    throw error;
   });
   console.log("onboarded:", id, "contacts", contacts.status, "history", history.status);
 });
-
-/** How far a channel is. Null: it was onboarded, and left. */
-function stateOf(channelId: string): Dialog360OnboardingState | null | undefined {
-  const row = findState.get(channelId) as { state: string } | undefined;
-  return row && JSON.parse(row.state);
-}
 
 // What was under way when the process died. Nobody has a key that was not saved, and 360dialog takes a synchronization once.
 function repeat(call: Dialog360OnboardingState["history"] | undefined): "repeat" | undefined {
@@ -92,10 +101,11 @@ function save(number = "", records: readonly MessageRecord[], { tx }: Delivery):
   });
 }
 
-// No event says that a business left. Without its state, the next channel_live is an onboarding of its own.
+// No event says that a business left, so look now and then. What it comes back with is a new `channel_live`.
 async function lookWhoLeft(): Promise<void> {
   for (const { id, is_on_biz_app } of await partner.channels.list()) {
-    if (is_on_biz_app === false && forget.run(id).changes === 1) console.log("left:", id);
+    const hasLeft = Number(is_on_biz_app === false);
+    if (setLeft.run(hasLeft, id, hasLeft).changes === 1) console.log(hasLeft ? "left:" : "is back:", id);
   }
 }
 

@@ -6,7 +6,8 @@ import Database from "libsql"; // or better-sqlite3, which has the same methods
 import { type Coexistence, type CoexistenceOptions, createCoexistence } from "whatsapp-coexistence";
 import { honoMount } from "whatsapp-coexistence/hono";
 import { type SqliteIntakeOptions, sqliteIntake } from "whatsapp-coexistence/sqlite";
-import { readSelection } from "./addresses.ts";
+import { onlyThisMachine } from "./access.ts";
+import { addressOf, readSelection } from "./addresses.ts";
 import { Live } from "./live.ts";
 import { type FetchMedia, Media } from "./media.ts";
 import { renderPage, renderRegions } from "./page.ts";
@@ -28,7 +29,10 @@ export interface InboxOptions extends Omit<CoexistenceOptions, "intake"> {
   readonly media?: FetchMedia | undefined;
   /** How you call a number. Default: by its digits. */
   readonly nameOf?: (phoneNumberId: string) => string | undefined;
-  /** Asked for before anything is shown, with the user name `inbox`. Put your own log-in in its place. */
+  /**
+   * Asked for before anything is shown, with the user name `inbox`. Put your own log-in in its place. Without it the page
+   * answers this machine only.
+   */
   readonly password?: string | undefined;
 }
 
@@ -75,12 +79,14 @@ export function createInbox({
     context.header("vary", "accept");
     if (!context.req.header("accept")?.includes("text/event-stream"))
       return context.html(renderPage(view, queries.media));
-    return live.stream(context, async () => renderRegions((await views.read(selection)) ?? view, queries.media));
+    return live.stream(context, addressOf(selection), async () =>
+      renderRegions((await views.read(selection)) ?? view, queries.media),
+    );
   };
 
   const app = new Hono();
   app.all("/webhook", honoMount(coexistence));
-  if (password !== undefined) app.use(basicAuth({ username: "inbox", password }));
+  app.use(password === undefined ? onlyThisMachine : basicAuth({ username: "inbox", password }));
   app.get("/media/:id", ({ req }) => serveMedia(sql, req.param("id"), req.header("range")));
   app.use(secureHeaders({ contentSecurityPolicy, strictTransportSecurity: false }));
   for (const [name, type] of Object.entries(pageFiles)) {

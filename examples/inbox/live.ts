@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
+import { Renderings } from "./renderings.ts";
 
 /** The parts of a page that change, by name. */
 export type Regions = Readonly<Record<string, string>>;
@@ -10,9 +11,16 @@ const pause = 300;
 /** A page hears something this often, in milliseconds: proxies end connections that are silent. */
 const heartbeat = 25_000;
 
+/** The parts of a page, and how many changes they have in them. */
+interface Rendered {
+  readonly changes: number;
+  readonly regions: Regions;
+}
+
 /** Keeps open pages up to date, by server-sent events. */
 export class Live {
   readonly #wakers = new Set<() => void>();
+  readonly #renderings = new Renderings<Rendered>(pause);
   #changes = 0;
   #isEnded = false;
 
@@ -28,12 +36,17 @@ export class Live {
     this.#wakeAll();
   }
 
-  /** Sends the regions of a page, and each of them again when it has become another. */
-  stream(context: Context, render: () => Promise<Regions>): Response {
+  /**
+   * Sends the regions of a page, and each of them again when it has become another.
+   *
+   * @param address - of the page. What several show is rendered once for all of them.
+   */
+  stream(context: Context, address: string, render: () => Promise<Regions>): Response {
+    const renderNow = async () => ({ changes: this.#changes, regions: await render() });
     context.header("x-accel-buffering", "no"); // nginx would hold the events back
     return streamSSE(context, async (stream) => {
       try {
-        await this.#follow(stream, render);
+        await this.#follow(stream, () => this.#renderings.share(address, renderNow));
       } catch (error) {
         if (!this.#isEnded) throw error; // by then the database may be closed
       }
@@ -41,13 +54,13 @@ export class Live {
   }
 
   /** A page that is slow to take its updates gets fewer of them: each is made when the one before was taken. */
-  async #follow(stream: SSEStreamingApi, render: () => Promise<Regions>): Promise<void> {
+  async #follow(stream: SSEStreamingApi, render: () => Promise<Rendered>): Promise<void> {
     const isOver = () => this.#isEnded || stream.aborted;
     stream.onAbort(() => this.#wakeAll());
     const shown = new Map<string, string>();
     while (!isOver()) {
-      const changes = this.#changes;
-      for (const [region, markup] of Object.entries(await render())) {
+      const { changes, regions } = await render();
+      for (const [region, markup] of Object.entries(regions)) {
         if (shown.get(region) === markup) continue;
         shown.set(region, markup);
         await stream.writeSSE({ event: region, data: markup });

@@ -89,7 +89,7 @@ function welcome(): Html {
     <h2>Nothing has arrived yet</h2>
     <p>As soon as a number is connected, its chats fill up here by themselves.</p>
     <ol class="steps">
-      <li>Let this address be reached from outside by https, and enter <code>https://your-host/webhook</code> as the callback URL.</li>
+      <li>Let <code>/webhook</code> of this address be reached from outside by https, and enter <code>https://your-host/webhook</code> as the callback URL. The page stays with you.</li>
       <li>Subscribe your app to <code>history</code>, <code>smb_app_state_sync</code>, <code>smb_message_echoes</code>, <code>messages</code> and <code>account_update</code>.</li>
       <li>Let a business sign up. Its history can be asked for once, within 24 hours.</li>
     </ol>

@@ -30,8 +30,9 @@ export interface ChatRow {
   readonly contact_name: string | null;
 }
 
-/** A part of a message, as it was saved. */
-export type StoredRecord = Pick<MessageRecord, "message" | "direction" | "source" | "status">;
+/** A part of a message, as it was saved. What was taken back has no message in it any more. */
+export type StoredRecord = Pick<MessageRecord, "direction" | "source" | "status"> &
+  Partial<Pick<MessageRecord, "message">>;
 
 /** One message, with the parts that have arrived. */
 export interface StoredMessage {
@@ -84,14 +85,7 @@ export class Queries {
   }
 
   numbers(): NumberRow[] {
-    const of = "FROM customers WHERE number = numbers.id AND";
-    return this.#sql.all(
-      `SELECT *,
-         (SELECT count(*) ${of} messages > 0) AS chats,
-         (SELECT coalesce(sum(messages), 0) ${of} messages > 0) AS messages,
-         (SELECT count(*) ${of} contact_name IS NOT NULL) AS contacts
-       FROM numbers ORDER BY id`,
-    );
+    return this.#sql.all("SELECT * FROM numbers ORDER BY id");
   }
 
   /** What happened last, whichever way the number was named. Of two at the same time a disconnection comes last. */

@@ -29,7 +29,7 @@ export function read(stored: StoredMessage): Reading {
   const textBefore = content && textOf(content);
   return {
     sender: senderOf(stored),
-    text: (edit && textOf(edit.message)) ?? textBefore,
+    text: (edit?.message && textOf(edit.message)) ?? textBefore,
     kind: content ? kindOf(content) : edit || revoke ? undefined : missing(stored),
     asset: content && assetOf(content),
     isPlaceholder: content?.type === "media_placeholder",
@@ -83,5 +83,5 @@ function statusOf({ original, status }: StoredMessage): string | undefined {
 
 /** A reaction that was taken back has none. */
 function emojiOf(record: StoredRecord | undefined): string | undefined {
-  return record?.message.type === "reaction" ? record.message.reaction.emoji : undefined;
+  return record?.message?.type === "reaction" ? record.message.reaction.emoji : undefined;
 }

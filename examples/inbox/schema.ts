@@ -2,7 +2,8 @@ import type { SqliteDatabase } from "whatsapp-coexistence/sqlite";
 
 /**
  * What a message is put together from. Each part is a column of its own and holds JSON with a `rank`: of two, the higher
- * one stays, so it does not matter in which order, or how often, they arrive.
+ * one stays, so it does not matter in which order, or how often, they arrive. Times are in seconds, so two edits of the same
+ * second cannot be told apart: of those the one that arrives last stays.
  */
 export const parts = [
   "original",
@@ -28,7 +29,8 @@ export function prepareSchema(database: SqliteDatabase): void {
   const newest = "newest_at = (SELECT max(sent_at) FROM messages WHERE customer = customers.id)";
   database.exec(`
     CREATE TABLE IF NOT EXISTS numbers (
-      id TEXT PRIMARY KEY, waba_id TEXT, display_phone_number TEXT
+      id TEXT PRIMARY KEY, waba_id TEXT, display_phone_number TEXT,
+      chats INTEGER NOT NULL DEFAULT 0, messages INTEGER NOT NULL DEFAULT 0, contacts INTEGER NOT NULL DEFAULT 0
     );
     CREATE TABLE IF NOT EXISTS account_changes (
       about TEXT NOT NULL, at INTEGER NOT NULL, change TEXT NOT NULL, explanation TEXT NOT NULL,
@@ -39,7 +41,11 @@ export function prepareSchema(database: SqliteDatabase): void {
       ${customerFacts.map((fact) => `${fact} TEXT, ${fact}_at INTEGER`).join(", ")}
     );
     CREATE INDEX IF NOT EXISTS chats_by_time ON customers (number, newest_at DESC, id DESC) WHERE messages > 0;
-    CREATE INDEX IF NOT EXISTS contacts ON customers (number) WHERE contact_name IS NOT NULL;
+    CREATE TRIGGER IF NOT EXISTS customer_added AFTER INSERT ON customers BEGIN ${addUp("NEW", "+")} END;
+    CREATE TRIGGER IF NOT EXISTS customer_changed AFTER UPDATE OF messages, contact_name ON customers
+    WHEN NEW.messages <> OLD.messages OR (NEW.contact_name IS NULL) <> (OLD.contact_name IS NULL)
+    BEGIN ${addUp("OLD", "-")} ${addUp("NEW", "+")} END;
+    CREATE TRIGGER IF NOT EXISTS customer_removed AFTER DELETE ON customers BEGIN ${addUp("OLD", "-")} END;
     CREATE TABLE IF NOT EXISTS customer_keys (
       number TEXT NOT NULL, key TEXT NOT NULL, customer INTEGER NOT NULL, PRIMARY KEY (number, key)
     );
@@ -66,4 +72,10 @@ export function prepareSchema(database: SqliteDatabase): void {
       attempts INTEGER NOT NULL DEFAULT 0, due INTEGER DEFAULT 0, bytes BLOB
     );
     CREATE INDEX IF NOT EXISTS media_to_fetch ON media (due) WHERE bytes IS NULL;`);
+}
+
+/** The sums of a number, kept as its customers change: to count them each time is slow where there are many. */
+function addUp(row: "NEW" | "OLD", sign: "+" | "-"): string {
+  return `UPDATE numbers SET chats = chats ${sign} (${row}.messages > 0), messages = messages ${sign} ${row}.messages,
+    contacts = contacts ${sign} (${row}.contact_name IS NOT NULL) WHERE id = ${row}.number;`;
 }

@@ -23,7 +23,7 @@ export function isShownInline(type: string): boolean {
 
 /** Answers with a file, or the part of it that a player asks for. */
 export function serveMedia(sql: Sql, id: string, range: string | undefined): Response {
-  const [file] = sql.all<MediaFile>("SELECT type, filename, bytes FROM media WHERE id = ? AND bytes IS NOT NULL", id);
+  const [file] = sql.all<MediaFile>("SELECT type, filename, bytes FROM media WHERE id = ? AND length(bytes) > 0", id);
   if (file === undefined) return new Response("There is no such file, or it was not fetched yet.", { status: 404 });
   const { type, filename } = file;
   const bytes = new Uint8Array(file.bytes);

@@ -4,6 +4,7 @@ import {
   type ContactsEvent,
   type Customer,
   type HistoryEvent,
+  type Message,
   type MessageRecord,
   phoneNumberVariants,
   type StatusEvent,
@@ -12,7 +13,7 @@ import { planAfterAccountEvent } from "whatsapp-coexistence/client";
 import { type Asset, assetOf } from "./content.ts";
 import { Customers } from "./customers.ts";
 import type { parts } from "./schema.ts";
-import type { Sql } from "./sql.ts";
+import { type Sql, wellFormed } from "./sql.ts";
 
 type Part = (typeof parts)[number];
 
@@ -34,6 +35,11 @@ const owners: Partial<Record<Part, string>> = {
   original: "excluded.customer",
   asset: "iif(original IS NULL, excluded.customer, customer)",
 };
+
+type SystemMessage = Extract<Message, { type: "system" }>;
+
+/** What holds a message's words and files. */
+const contentParts = ["original", "asset", "edit"] as const;
 
 /** Writes what arrives. Call it in a transaction: one event is many rows. */
 export class Store {
@@ -85,7 +91,7 @@ export class Store {
   /** Notes the number an event is about, and returns the key of its inbox. */
   saveNumber({ phoneNumberId = "unknown", wabaId, displayPhoneNumber }: CoexistenceEvent): string {
     this.#sql.run(
-      `INSERT INTO numbers VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+      `INSERT INTO numbers (id, waba_id, display_phone_number) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET
          waba_id = coalesce(excluded.waba_id, waba_id),
          display_phone_number = coalesce(excluded.display_phone_number, display_phone_number)`,
       ...[phoneNumberId, wabaId ?? null, displayPhoneNumber ?? null],
@@ -108,16 +114,44 @@ export class Store {
     }
     const asset = assetOf(message);
     if (asset !== undefined) this.#expectMedia(number, asset);
+    if (message.type === "system") this.#follow(number, customer, message.system, at);
+    this.#clearRevoked(number, originalIdOf(message));
+  }
+
+  /** A customer who changes their number gets another user id: the chat goes on. */
+  #follow(number: string, customer: Customer, system: SystemMessage["system"], at: number): void {
+    const { type, wa_id: waId, user_id: userId, previous_user_id } = system;
+    if (type !== "user_changed_number" && type !== "user_changed_user_id") return;
+    const before = previous_user_id === undefined ? customer : { ...customer, userId: previous_user_id };
+    this.#customers.follow(number, before, { ...(waId && { waId }), ...(userId && { userId }) }, at);
   }
 
   #put(part: Part, { number, id, customer }: Place, content: PartContent): void {
-    const chat = this.#customers.find(number, customer);
-    this.#customers.describe(chat, customer, content.sentAt ?? 0);
+    const chat = this.#customers.meet(number, customer, content.sentAt ?? 0);
     this.#sql.run(
       `INSERT INTO messages (number, id, customer, ${part}) VALUES (?, ?, ?, ?)
        ON CONFLICT (number, id) DO UPDATE SET ${part} = excluded.${part}, customer = ${owners[part] ?? "customer"}
        WHERE excluded.${part} ->> '$.rank' >= coalesce(${part} ->> '$.rank', -1)`,
-      ...[number, id, chat, JSON.stringify(content)],
+      ...[number, id, chat, JSON.stringify(content, wellFormed)],
+    );
+  }
+
+  /** What was taken back is not kept, whether it came before or after that. That there was a message stays. */
+  #clearRevoked(number: string, id: string): void {
+    const rows = this.#sql.all<Readonly<Record<"original" | "asset", string | null>>>(
+      "SELECT original, asset FROM messages WHERE number = ? AND id = ? AND revoke IS NOT NULL",
+      ...[number, id],
+    );
+    for (const json of rows.flatMap(({ original, asset }) => [original ?? "{}", asset ?? "{}"])) {
+      const { message }: { message?: Message } = JSON.parse(json);
+      const file = message && assetOf(message);
+      if (file !== undefined) this.#sql.run("UPDATE media SET bytes = x'', filename = NULL WHERE id = ?", file.id);
+    }
+    if (rows.length === 0) return;
+    this.#sql.run(
+      `UPDATE messages SET ${contentParts.map((part) => `${part} = json_remove(${part}, '$.message')`).join(", ")}
+       WHERE number = ? AND id = ?`,
+      ...[number, id],
     );
   }
 
@@ -128,4 +162,10 @@ export class Store {
       ...[id, number, mime_type ?? "", filename ?? null],
     );
   }
+}
+
+/** Which message one is, or changes. */
+function originalIdOf(message: Message): string {
+  if (message.type === "edit") return message.edit.original_message_id;
+  return message.type === "revoke" ? message.revoke.original_message_id : message.id;
 }

@@ -8,21 +8,28 @@ import { setTimeout as wait } from "node:timers/promises";
 import { launchChromium } from "../../test/browser/chromium.ts";
 
 const root = join(import.meta.dirname, "../..");
-// Long enough for a history that is half there.
-const untilHalf = 13_000;
+const bakery = "Corner Bakery";
 
 const demo = spawn(process.execPath, ["--import", "tsx", "examples/demo/main.ts"], {
   cwd: root,
   stdio: ["ignore", "pipe", "inherit"],
 });
-const address = await findAddress();
-const browser = await launchChromium();
+let browser: Awaited<ReturnType<typeof launchChromium>> | undefined;
 try {
-  await wait(untilHalf);
+  const address = await findAddress();
+  browser = await launchChromium();
+  const overview = await browser.newPage();
+  await overview.goto(address);
+  const progress = overview.getByRole("progressbar", { name: bakery });
+  while (Number(await progress.getAttribute("value")) < 50) {
+    if (demo.exitCode !== null) throw new Error("The demo ended before the history was half there.");
+    await wait(200);
+  }
+  await overview.close();
   for (const colorScheme of ["light", "dark"] as const) {
     const page = await browser.newPage({ viewport: { width: 1_280, height: 760 }, colorScheme, locale: "en-GB" });
     await page.goto(address);
-    await page.getByRole("link", { name: /Corner Bakery/ }).click();
+    await page.getByRole("link", { name: bakery }).click();
     await page.locator(`a[href*="/chats/"]`).nth(3).click();
     await wait(1_000);
     const suffix = colorScheme === "dark" ? "-dark" : "";
@@ -30,9 +37,11 @@ try {
     await page.close();
   }
 } finally {
-  await browser.close();
-  demo.kill("SIGINT");
-  await once(demo, "exit");
+  await browser?.close();
+  if (demo.exitCode === null) {
+    demo.kill("SIGINT");
+    await once(demo, "exit");
+  }
 }
 
 async function findAddress(): Promise<string> {

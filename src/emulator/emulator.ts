@@ -1,23 +1,26 @@
 import { CoexistenceError, InvalidInputError } from "../errors/index.ts";
+import type { Change } from "../payloads/change.ts";
 import { Courier } from "../traffic/courier/courier.ts";
 import type { Delivery } from "../traffic/courier/delivery.ts";
 import { readScenario, readSteps } from "../traffic/scenario/read-scenario.ts";
 import type { Scenario, ScenarioStep } from "../traffic/scenario/scenario.ts";
-import { answerDialog360 } from "./dialog360/answer.ts";
-import { answerMeta } from "./meta/answer.ts";
+import { answerCall } from "./answer.ts";
 import { challenge } from "./meta/verify-callback.ts";
 import type { EmulatedRequest, EmulatorOptions } from "./options.ts";
 import { answerPages } from "./pages/answer-pages.ts";
 import { Phones } from "./phone/phones.ts";
 import { route } from "./route.ts";
 import { answerControl } from "./server/control.ts";
-import { type Listening, listen } from "./server/listen.ts";
+import { Server } from "./server/server.ts";
 import { readSettings } from "./settings.ts";
 import { type Dialog360SignUp, type MetaSignUp, type SignUp, type SignUpOptions, signUp } from "./sign-up.ts";
+import { tell } from "./tell.ts";
+import type { Business, SyncType } from "./world/business.ts";
 import { createWorld } from "./world/create-world.ts";
 import { describeBusiness, type EmulatedBusiness } from "./world/describe-business.ts";
-import { reach } from "./world/reach.ts";
-import type { World } from "./world/world.ts";
+import type { SentMessage, World } from "./world/world.ts";
+
+const closed = "The emulator was closed.";
 
 /**
  * Plays Meta, 360dialog, and the businesses with their phones, on this machine: for tests of your own application, and for
@@ -67,7 +70,9 @@ export class Emulator {
   readonly #scenario: Scenario;
   readonly #requests: EmulatedRequest[] = [];
   readonly #onRequest: EmulatorOptions["onRequest"];
-  #listening: Listening | undefined;
+  readonly #end = new AbortController();
+  readonly #server = new Server();
+  #closing: Promise<void> | undefined;
 
   /** @throws `CoexistenceError` with code `invalid_option`, naming the option. */
   constructor(options: EmulatorOptions = {}) {
@@ -75,12 +80,14 @@ export class Emulator {
     const { chaos, pace, ...sending } = readSettings(options);
     this.#onRequest = onRequest;
     this.#scenario = readScenario(options.scenario ?? {});
-    this.#world = createWorld(options, {
-      onSync: (business, kind) => this.#phones.synchronise(business, kind),
-      onMessage: (business, message) => this.#phones.receive(business, message),
-      onNews: (business, change) => this.#phones.tell(business, change),
-    });
-    this.#courier = new Courier({ clock: this.#world.clock, ...sending, onChange: onDelivery });
+    const listeners = {
+      onSync: (business: Business, kind: SyncType) => this.#phones.synchronise(business, kind),
+      onMessage: (business: Business, message: SentMessage) => this.#phones.receive(business, message),
+      onNews: (business: Business, change: Change) => this.#phones.tell(business, change),
+    };
+    this.#world = createWorld(options, listeners, this.#end.signal);
+    const onChange = (delivery: Delivery): void => tell(onDelivery, delivery);
+    this.#courier = new Courier({ clock: this.#world.clock, ...sending, onChange });
     this.#phones = new Phones(this.#world, {
       ...{ courier: this.#courier, chaos, pace },
       route: (business, change) => route(this.#world, business, change),
@@ -93,7 +100,7 @@ export class Emulator {
    *
    * @param options - `port`: default any that is free; `host`: default `127.0.0.1`.
    * @returns the address.
-   * @throws `CoexistenceError` with code `invalid_input` where it listens already.
+   * @throws `CoexistenceError` with code `invalid_input` where it listens already, or was closed.
    * @example
    * ```ts
    * import { MetaClient } from "whatsapp-coexistence/client";
@@ -108,38 +115,34 @@ export class Emulator {
    * ```
    */
   async listen(options: { readonly port?: number; readonly host?: string } = {}): Promise<string> {
-    if (this.#listening !== undefined) throw new CoexistenceError("invalid_input", "The emulator listens already.");
-    this.#listening = await listen(this.fetch, options);
-    return this.#listening.url;
+    this.#requireOpen();
+    return this.#server.listen(this.fetch, options);
   }
 
-  /** Where it listens. Undefined before {@link Emulator.listen}. */
+  /** Where it listens. Undefined before {@link Emulator.listen}, and once it was closed. */
   get url(): string | undefined {
-    return this.#listening?.url;
+    return this.#server.url;
   }
 
   /**
    * Answers a request, whatever its host: for Meta's Graph API, 360dialog's hub and messaging API, the files of messages,
-   * the pages of the sign-up, and what steers the emulator. Pass it to a client as its `fetch`.
+   * the pages of the sign-up, and what steers the emulator. Pass it to a client as its `fetch`. After `close` it is 503.
    */
   readonly fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init);
+    if (this.#end.signal.aborted) return Response.json({ error: { message: closed } }, { status: 503 });
     const ours = (await answerControl(this, request)) ?? (await answerPages(this, this.#world, request));
     if (ours !== undefined) return ours;
-    const { method, url } = request;
-    const ofDialog360 = await answerDialog360(this.#world, request.clone());
-    const answer = ofDialog360 ?? (await answerMeta(this.#world, request));
-    const provider = ofDialog360 === undefined ? "meta" : "360dialog";
-    const record: EmulatedRequest = { provider, method, path: new URL(url).pathname, status: answer.status };
+    const [answer, record] = await answerCall(this.#world, request);
     this.#requests.push(record);
-    this.#onRequest?.(record);
+    tell(this.#onRequest, record);
     return answer;
   };
 
   /**
    * Lets a business sign up, as it would in the window of Embedded Signup or Integrated Onboarding. The 24 hours begin.
    *
-   * @throws `InvalidInputError` naming the option.
+   * @throws `InvalidInputError` naming the option; `CoexistenceError` with code `invalid_input` once the emulator was closed.
    * @example
    * ```ts
    * import { Emulator } from "whatsapp-coexistence/testing";
@@ -149,19 +152,23 @@ export class Emulator {
    * console.log(wabaId, phoneNumberId); // "100000000000001" "200000000000002"
    * ```
    */
-  signUp(options?: SignUpOptions & { readonly provider?: "meta" | undefined }): MetaSignUp;
+  signUp(options?: SignUpOptions & { readonly provider?: "meta" | undefined; readonly number?: undefined }): MetaSignUp;
+  signUp(options: SignUpOptions & { readonly provider: "meta" }): MetaSignUp;
   signUp(options: SignUpOptions & { readonly provider: "360dialog" }): Dialog360SignUp;
   signUp(options?: SignUpOptions): SignUp;
   signUp(options: SignUpOptions = {}): SignUp {
+    this.#requireOpen();
     return signUp(this.#world, options, this.#scenario);
   }
 
   /**
-   * Something happens on the phone of a business, now.
+   * Something happens on the phone of a business, now: whatever else is happening there goes on beside it. For one after the
+   * other, await the first.
    *
-   * @returns when it was reported; {@link Emulator.settled} waits for the answers. Nothing is reported of a number that is
-   * disconnected.
-   * @throws `InvalidInputError` for a number that did not sign up, and for what is no step.
+   * @returns when it was reported; {@link Emulator.settled} waits for the answers. Of a number that is disconnected or
+   * offboarded nothing is reported; its phone remembers it, for the history of a later sign-up.
+   * @throws `InvalidInputError` for a number that did not sign up, and for what is no step; `CoexistenceError` with code
+   * `invalid_input` once the emulator was closed.
    * @example
    * ```ts
    * import { Emulator } from "whatsapp-coexistence/testing";
@@ -175,6 +182,7 @@ export class Emulator {
    * ```
    */
   async play(phoneNumberId: string, steps: readonly ScenarioStep[]): Promise<void> {
+    this.#requireOpen();
     const business = this.#world.businesses.get(phoneNumberId);
     if (business === undefined) throw new InvalidInputError("phoneNumberId", "is that of no business that signed up.");
     await this.#phones.play(business, readSteps(steps));
@@ -194,8 +202,8 @@ export class Emulator {
    * ```
    */
   async verifyCallback(): Promise<string | undefined> {
-    const { callbackUrl, verifyToken = "" } = this.#world.app;
-    return callbackUrl === undefined ? "There is no callback" : challenge(reach(this.#world, callbackUrl), verifyToken);
+    const { callbackUrl: url, verifyToken = "" } = this.#world.app;
+    return url === undefined ? "There is no callback" : challenge(this.#world, { url, verifyToken });
   }
 
   /** The businesses that signed up. */
@@ -221,12 +229,21 @@ export class Emulator {
     } while (this.#phones.areBusy);
   }
 
-  /** Ends everything: webhooks that were not delivered yet are not sent again. */
-  async close(): Promise<void> {
+  /** Ends everything, for good: webhooks that were not delivered yet are not sent again, and nothing is accepted any more. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#end.abort();
     this.#phones.close();
     await this.#courier.close();
     await this.#phones.quiet();
-    await this.#listening?.close();
-    this.#listening = undefined;
+    await this.#server.close();
+  }
+
+  #requireOpen(): void {
+    if (this.#end.signal.aborted) throw new CoexistenceError("invalid_input", closed);
   }
 }

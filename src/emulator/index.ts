@@ -10,6 +10,12 @@ export {
   type EmulatorOptions,
   emulatorDefaults,
 } from "./options.ts";
-export type { Dialog360SignUp, MetaSignUp, SignedUpNumber, SignUp, SignUpOptions } from "./sign-up.ts";
+export type {
+  Dialog360SignUp,
+  MetaSignUp,
+  SignedUpNumber,
+  SignUp,
+  SignUpOptions,
+} from "./sign-up.ts";
 export type { EmulatedProvider, SyncType } from "./world/business.ts";
 export type { EmulatedBusiness } from "./world/describe-business.ts";

@@ -64,9 +64,14 @@ export interface EmulatorOptions extends EmulatedAppOptions {
    * its webhook address is reached at `http://127.0.0.1:3000`, as through a tunnel.
    */
   readonly tunnels?: Readonly<Record<string, string>> | undefined;
-  /** Is told whenever something is known about a webhook. */
+  /**
+   * Whether webhooks and verification requests may go to addresses that are neither of this machine nor in `tunnels`. What
+   * the emulator sends is invented: without this, it cannot get to an address of production by accident. Default: false.
+   */
+  readonly allowRemote?: boolean | undefined;
+  /** Is told whenever something is known about a webhook. What it throws becomes a warning of the process. */
   readonly onDelivery?: ((delivery: Delivery) => void) | undefined;
-  /** Is told about every call of the APIs, once it was answered. */
+  /** Is told about every call of the APIs, once it was answered. What it throws becomes a warning of the process. */
   readonly onRequest?: ((request: EmulatedRequest) => void) | undefined;
 }
 

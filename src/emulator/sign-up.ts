@@ -3,12 +3,13 @@ import { randomHex } from "../payloads/random-hex.ts";
 import { readScenario } from "../traffic/scenario/read-scenario.ts";
 import type { Scenario } from "../traffic/scenario/scenario.ts";
 import { createBusinessAtDialog360, joinDialog360 } from "./dialog360/join.ts";
+import { withQuery } from "./redirect.ts";
 import type { Business, BusinessAtMeta, EmulatedProvider } from "./world/business.ts";
 import type { World } from "./world/world.ts";
 
 /** Who signs up. */
 export interface SignUpOptions {
-  /** Default: `"meta"`. */
+  /** Default: that of a number that signed up before, else `"meta"`. */
   readonly provider?: EmulatedProvider | undefined;
   /** The name of the business. Default: an invented one. */
   readonly name?: string | undefined;
@@ -17,7 +18,10 @@ export interface SignUpOptions {
    * alone. Default: the number of a business that was not there before.
    */
   readonly number?: string | undefined;
-  /** What happens on its phone. Default: the emulator's. */
+  /**
+   * What happens on its phone. Default: the emulator's, or what the number had before. Refused for a number that is on the
+   * API, where something happened on its phone already.
+   */
   readonly scenario?: Scenario | undefined;
 }
 
@@ -59,11 +63,13 @@ export type SignUp = MetaSignUp | Dialog360SignUp;
  * @throws InvalidInputError naming the option.
  */
 export function signUp(world: World, options: SignUpOptions, usualScenario: Scenario): SignUp {
-  const { provider = "meta" } = options;
-  if (provider !== "meta" && provider !== "360dialog") throw new InvalidInputError("provider", "is none of the two.");
+  if (options.provider !== undefined && !["meta", "360dialog"].includes(options.provider)) {
+    throw new InvalidInputError("provider", "is none of the two.");
+  }
   const scenario = options.scenario === undefined ? undefined : readScenario(options.scenario);
   const business = findOrCreate(world, options, usualScenario);
-  if (scenario !== undefined) business.scenario = scenario;
+  const { provider = business.provider } = options;
+  if (scenario !== undefined) giveScenario(business, scenario);
   if (!business.isOnCloudApi) connect(world, business);
   const { phoneNumberId, wabaId, businessId, displayPhoneNumber } = business;
   const number = { phoneNumberId, wabaId, businessId, displayPhoneNumber };
@@ -81,38 +87,57 @@ function joinPartner(world: World, business: Business): Omit<Dialog360SignUp, ke
   const { redirectUrl } = world.partner;
   if (redirectUrl === null) return shared;
   // As 360dialog writes it: the list in brackets, without quotes.
-  const query = `client=${clientId}&channels=[${channelId}]`;
-  return { ...shared, redirectUrl: `${redirectUrl}${redirectUrl.includes("?") ? "&" : "?"}${query}` };
+  return { ...shared, redirectUrl: withQuery(redirectUrl, `client=${clientId}&channels=[${channelId}]`) };
+}
+
+/** What happens on a phone cannot become another story in the middle of it. */
+function giveScenario(business: Business, scenario: Scenario): void {
+  if (business.isOnCloudApi && business.hasBegun) {
+    throw new InvalidInputError("scenario", "comes too late: something happened on the phone of this number already.");
+  }
+  business.scenario = scenario;
 }
 
 /** The number gets on the API, for the first time or again: nothing of before counts. */
 function connect({ clock }: World, business: Business): void {
   business.isOnCloudApi = true;
   business.onboardedAt = clock.now();
+  business.hasBegun = false;
   business.requested.clear();
-  Object.assign(business.atMeta, createBusinessAtMeta());
+  // Another one, because webhooks of before may still be on their way to where they went then.
+  business.atMeta = createBusinessAtMeta();
   business.atDialog360.apiKey = undefined;
 }
 
 function findOrCreate(world: World, { name, number }: SignUpOptions, scenario: Scenario): Business {
   const digits = number === undefined ? undefined : readNumber(number);
-  const known = [...world.businesses.values()].find(({ displayPhoneNumber }) => displayPhoneNumber === digits);
+  const known = digits === undefined ? undefined : findByNumber(world, digits);
   if (known !== undefined) return known;
   const place = world.businesses.size;
   const ids = {
     wabaId: String(100_000_000_000_001 + place * 10),
     phoneNumberId: String(200_000_000_000_002 + place * 10),
-    displayPhoneNumber: digits ?? String(15_550_001_111 + place),
+    displayPhoneNumber: digits ?? inventNumber(world, place),
   };
   const business: Business = {
     ...ids,
     ...{ provider: "meta", name: readName(name) ?? names[place % names.length] ?? "", scenario },
     businessId: String(700_000_000_000_007 + place * 10),
-    ...{ onboardedAt: world.clock.now(), isOnBizApp: true, isOnCloudApi: false, requested: new Map() },
+    ...{ onboardedAt: world.clock.now(), hasBegun: false, isOnCloudApi: false, requested: new Map() },
     ...{ atMeta: createBusinessAtMeta(), atDialog360: createBusinessAtDialog360(ids) },
   };
   world.businesses.set(business.phoneNumberId, business);
   return business;
+}
+
+function findByNumber({ businesses }: World, digits: string): Business | undefined {
+  return [...businesses.values()].find(({ displayPhoneNumber }) => displayPhoneNumber === digits);
+}
+
+/** A number that nobody has. */
+function inventNumber(world: World, place: number): string {
+  const digits = String(15_550_001_111 + place);
+  return findByNumber(world, digits) === undefined ? digits : inventNumber(world, place + 1);
 }
 
 const names = ["Corner Bakery", "Harbour Bicycles", "Green Thumb Garden", "North Street Dental", "Old Mill Books"];

@@ -46,14 +46,18 @@ export async function sendTraffic(
       // What is given up because everything ends says nothing of the receiver.
       if (signal.aborted) return;
       tally.note(delivery);
-      byId.get(delivery.phoneNumberId ?? "")?.note(delivery);
+      byId.get(delivery.phoneNumberId)?.note(delivery);
       if (isHopeless(tally, performance.now() - begun)) stop.abort();
     },
   });
   const send = (number: BusinessNumber, sendings: Iterable<Sending | Pause>): Promise<void> =>
     pump(sendings, {
       ...{ courier, clock, signal },
-      consigner: new Consigner({ number, clock, joins: () => sender.joins, route: () => ({ url, sender }) }),
+      consigner: new Consigner({
+        ...{ name: String(scenario.seed), number, clock },
+        joins: () => sender.joins,
+        route: () => ({ url, sender }),
+      }),
       onSent: (consignment) => {
         tally.send(consignment);
         byId.get(number.phoneNumberId)?.send();
@@ -62,7 +66,7 @@ export async function sendTraffic(
     });
   const play = (each: SimulatedNumber): Promise<void> => {
     const { number } = each;
-    const stage = setStage(number, scenario, new Date());
+    const stage = setStage(number, scenario, new Date(), clock.now);
     const random = new Random(scenario.seed + Number(number.phoneNumberId));
     return send(number, each.watch(disorder(playNumber(stage, sender), random, chaos)));
   };

@@ -63,16 +63,16 @@ export class Tally {
     else this.messages += messages;
   }
 
-  /** Something is known about it: an attempt has failed, or it was accepted, or given up after an attempt that was told. */
+  /** Something is known about it: an attempt has failed, or it was accepted, or given up, mostly after another attempt. */
   note(delivery: Delivery): void {
     const results = this.results[classOf(delivery)];
     const attempt = delivery.attempts.at(-1);
     if (delivery.state === "dropped") {
       results.dropped += 1;
       increase(this.droppedAbout, delivery.about);
-    } else if (attempt !== undefined) {
-      this.#count(delivery, attempt, results);
     }
+    const isNew = delivery.state !== "dropped" || delivery.droppedBecause === "too_old";
+    if (attempt !== undefined && isNew) this.#count(delivery, attempt, results);
     if (delivery.state !== "accepted") return;
     results.accepted += 1;
     if (delivery.attempts.some((earlier) => failureOf(earlier) !== undefined)) results.late += 1;

@@ -19,7 +19,7 @@ function checkCommand([program = "", ...words]: readonly string[]): string | und
   if (first === "run") return unlessScript(second);
   if (first === "test") return unlessScript("test");
   if (first === "install") return words.slice(1).filter(isPackageName).map(unlessPackage).find(Boolean);
-  return ["ci", "pack"].includes(first) ? undefined : "npm has other ways to say this";
+  return ["ci", "pack", "init", "pkg"].includes(first) ? undefined : "npm has other ways to say this";
 }
 
 const isPackageName = (word: string): boolean => !word.startsWith("-");

@@ -142,6 +142,52 @@ describe("whatsapp-coexistence doctor", () => {
     expect(outcome.code).toBe(0);
   });
 
+  it("is not healthy where nothing could be reached", async () => {
+    const file = await saveState(saved());
+    const outcome = await doctor(["--state", file], { GRAPH_URL: "http://127.0.0.1:9" });
+    expect(outcome).toMatchObject({
+      code: 3,
+      stdout: expect.stringMatching(/\nNothing could be looked at\. Unknown: app_credentials, /),
+    });
+    expect(jsonOf(await doctor(["--state", file, "--json"], { GRAPH_URL: "http://127.0.0.1:9" })).healthy).toBe(false);
+  });
+
+  it("gives up a server that hangs, and says what it waits for", async () => {
+    const hung = createServer(() => {});
+    servers.push(hung);
+    await new Promise<void>((ready) => hung.listen(0, "127.0.0.1", ready));
+    const host = `127.0.0.1:${(hung.address() as AddressInfo).port}`;
+    const begun = Date.now();
+    const outcome = await doctor(["--state", await saveState(saved())], { GRAPH_URL: `http://${host}` });
+    expect(Date.now() - begun).toBeLessThan(17_000);
+    expect(outcome).toMatchObject({ code: 3, stderr: `whatsapp-coexistence: Waiting for ${host} to answer.\n` });
+    expect(outcome.stdout).toContain("Nothing could be looked at.");
+  }, 30_000);
+
+  it("names that the business has probably disconnected, and does not call for a request", async () => {
+    standIn.world.numbers.splice(0);
+    const open = { status: "open" };
+    const state = { ...saved(), startedAt: new Date().toISOString(), contacts: open, history: open };
+    const { code, stdout } = await doctor(["--state", await saveState(state)]);
+    expect(code).toBe(2);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+      "the business has probably disconnected, and only a new sign-up helps",
+    );
+    expect(stdout).not.toMatch(/can be asked for until|[Cc]all onboard/);
+  });
+
+  it("keeps its report where the address that webhooks go to cannot be probed", async () => {
+    standIn.world.callbackUrl = "ftp://example.com/a-secret-path";
+    const args = ["--state", await saveState(saved()), "--probe"];
+    const outcome = await doctor(args);
+    expect(outcome.code).toBe(3);
+    expect(outcome.stdout).toMatch(
+      /\nHealthy\.\n\nNot probed\. The address to probe is no address that begins with https/,
+    );
+    expect(outcome.stdout + outcome.stderr).not.toContain("a-secret-path");
+    expect(jsonOf(await doctor([...args, "--json"])).notProbed).toMatch(/^The address to probe is no address/);
+  });
+
   it("is not healthy where the webhook that was probed does not take what Meta signs", async () => {
     const { url } = await listen("another-secret-of-another-app");
     standIn.world.callbackUrl = url;
@@ -159,7 +205,12 @@ describe("whatsapp-coexistence doctor --route 360dialog", () => {
     standIn = createDialog360StandIn({
       partner: { webhook_url: "https://webhooks.example.com/partner", partner_redirect_url: null },
       keys: new Map([[apiKey, { id: "AbCdEfAK", channelId }]]),
-      webhooks: new Map([[channelId, { url: "https://webhooks.example.com/number", headers: { authorization: "x" } }]]),
+      webhooks: new Map([
+        [
+          channelId,
+          { url: "https://webhooks.example.com/number", headers: { authorization: "a-long-secret-in-a-header" } },
+        ],
+      ]),
     });
     stage = await openStage(standIn);
   });
@@ -180,6 +231,21 @@ describe("whatsapp-coexistence doctor --route 360dialog", () => {
     const outcome = await doctor(["--state", await saveState(saved)]);
     expect(outcome).toMatchObject({ code: 0, stderr: "" });
     expect(outcome.stdout).toMatch(/^Channel AbCdEfCH through 360dialog\n[\s\S]*\nHealthy\.\n$/);
+  });
+
+  it("probes no address but the one that was named for this sender", async () => {
+    const file = await saveState(saved);
+    const named = ["--state", file, "--probe", "--url", "https://webhooks.example.com/number"];
+    const outcome = await doctor(named, { PLATFORM_SECRET: "a-platform-secret" });
+    expect(outcome).toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringContaining("PLATFORM_SECRET is for the partner's address: name it with --partner-url"),
+    });
+    const partners = ["--state", file, "--probe", "--partner-url", "https://webhooks.example.com/partner"];
+    const other = await doctor(partners, { WEBHOOK_TOKEN: "a-webhook-token" });
+    expect(other).toMatchObject({ code: 1, stderr: expect.stringContaining("name it with --url") });
+    expect(stage.calls).toEqual([]);
   });
 
   it("names what is wrong with its fix", async () => {

@@ -159,21 +159,75 @@ describe("the command emulate", () => {
     const play = () =>
       fetch(`${url}/emulator/businesses/200000000000002/steps`, { method: "POST", body: '[{ "do": "echo" }]' });
     await play();
-    await expect.poll(printed).toMatch(/^webhook {2}--- {2}#1 echo of 200000000000002 {2}lost: nobody is subscribed$/m);
+    await expect
+      .poll(printed)
+      .toMatch(/^webhook {2}--- {2}#1 echo of 200000000000002 {2}lost: nobody is subscribed, or there is no address$/m);
     const { wabaId, code } = await signUp();
     const meta = new MetaClient({ appId, appSecret, baseUrl: url });
     const customer = meta.withAccessToken((await meta.exchangeCode(code)).access_token);
     await customer.subscribedApps.subscribe(wabaId);
     await play();
     await expect.poll(printed).toMatch(/^webhook {2}401 {2}#2 echo of 200000000000002 {2}\d+ ms, will be sent again$/m);
+    const before = printed();
     expect(await end("SIGTERM")).toEqual([0, null]);
-    expect(printed()).toMatch(/given up$/m);
+    // What is given up because it ends is not printed, only how many there were.
+    expect(printed().slice(before.length)).not.toMatch(/given up|the emulator ends/);
+    expect(printed()).toMatch(/\d+ webhooks, 0 accepted\n$/);
+  });
+
+  it("ends at once while an address does not answer its verification", async () => {
+    const server = createServer(() => undefined).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    ends.push(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+    const address = server.address();
+    const asked = once(server, "request");
+    const webhook = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/webhook`;
+    const { printed, end } = await start(["--webhook", webhook]);
+    await asked;
+    const from = performance.now();
+    expect(await end("SIGINT")).toEqual([0, null]);
+    expect(performance.now() - from).toBeLessThan(2_000);
+    expect(printed()).not.toContain("verification request:");
+  });
+
+  it("prints the number of a sign-up, and how to get a fresh code for it", async () => {
+    const { url, printed, signUp } = await start(["--sign-up", "1"]);
+    const { code } = await signUp();
+    const command = `curl -X POST ${url}/emulator/sign-ups -d '{"number":"15550001111"}'`;
+    expect(printed()).toContain("number 15550001111");
+    await expect.poll(printed).toContain(command);
+    const again = await fetch(`${url}/emulator/sign-ups`, { method: "POST", body: '{"number":"15550001111"}' });
+    const answer = (await again.json()) as { code: string; displayPhoneNumber: string };
+    expect(answer.displayPhoneNumber).toBe("15550001111");
+    expect(answer.code).not.toBe(code);
+  });
+
+  it("reaches an address of the public internet through a tunnel", async () => {
+    const receiver = await startReceiver();
+    const tunnel = `https://shop.example=${new URL(receiver.url).origin}`;
+    const webhook = "https://shop.example/webhook";
+    const { printed } = await start([
+      "--webhook",
+      webhook,
+      "--tunnel",
+      tunnel,
+      "--tunnel",
+      "https://a.example=http://localhost:1",
+    ]);
+    await expect.poll(printed).toContain("The webhook answers the verification request.");
   });
 
   it.each([
     [["--port", "http"], "--port takes"],
     [["--webhook", "shop"], "--webhook takes"],
     [["--partner-webhook", "ftp://shop.example"], "--partner-webhook takes"],
+    [["--webhook", "https://shop.example/webhook"], "--webhook is not on this machine"],
+    [["--partner-webhook", "https://shop.example/a-secret"], "--partner-webhook is not on this machine"],
+    [["--tunnel", "https://shop.example"], "--tunnel takes"],
+    [["--tunnel", "https://shop.example=http://localhost:3000/path"], "--tunnel takes"],
     [["--history", "all"], "--history takes"],
     [["--history", "1000001"], "--history takes"],
     [["--chaos", "2"], "--chaos takes"],

@@ -188,7 +188,7 @@ describe("a number at the emulator's 360dialog", () => {
   });
 
   it("is found out by its channel when it left, and comes back with a history of its own", async () => {
-    await emulate({ scenario: { history: 40, afterwards: [{ do: "echo" }] } });
+    await emulate({ scenario: { history: 40, afterwards: [{ do: "echo" }] }, concurrency: 1 });
     const signUp = emulator.signUp({ provider: "360dialog" });
     const { client } = await onboard(signUp);
     await emulator.settled();
@@ -201,6 +201,8 @@ describe("a number at the emulator's 360dialog", () => {
     expect(of("account")).toEqual([]);
     expect(of("message")).toEqual([]);
 
+    const first = idsOfHistory();
+    const [echo] = of("echo");
     events.length = 0;
     const back = emulator.signUp({ provider: "360dialog", number: signUp.displayPhoneNumber });
     expect(back.channels).toEqual(signUp.channels);
@@ -208,8 +210,34 @@ describe("a number at the emulator's 360dialog", () => {
     await onboard(back);
     await emulator.settled();
     expect(of("partner").map(({ event }) => event)).toEqual(["channel_ready", "channel_running", "channel_live"]);
-    expect(idsOfHistory()).toHaveLength(40);
-    expect(of("echo")).toHaveLength(1);
+    // What was there before, with the ids it had, the echo and the message that nothing told of, and what happens next.
+    expect(idsOfHistory()).toEqual(expect.arrayContaining([...first, echo?.message.id]));
+    expect([idsOfHistory().length, of("echo").length]).toEqual([42, 1]);
+    const places = of("history").map(({ phase, chunkOrder, progress }) => [phase, chunkOrder, progress]);
+    expect(places).toEqual([
+      [0, 1, 4],
+      [0, 2, 23],
+      [1, 1, 71],
+      [2, 1, 100],
+    ]);
+  });
+
+  it("is told of in events whose ids come neither again in its next sign-up nor from another emulator", async () => {
+    const play = async () => {
+      await emulate({ scenario: { history: 0, afterwards: [] } });
+      const { displayPhoneNumber: number, phoneNumberId } = emulator.signUp({ provider: "360dialog" });
+      await emulator.settled();
+      for (let life = 0; life < 2; life += 1) {
+        await emulator.play(phoneNumberId, [{ do: "disconnect" }]);
+        emulator.signUp({ number });
+        await emulator.settled();
+      }
+    };
+    await play();
+    await emulator.close();
+    await play();
+    // What has an id that was there before is dropped by the receiver.
+    expect(of("partner")).toHaveLength(2 * (5 + 3 + 3));
   });
 
   it("sends its messages to a further destination as well, once its own address took them", async () => {

@@ -209,12 +209,61 @@ describe("webhooks of the emulator", () => {
     await emulator.play(signUp.phoneNumberId, [{ do: "echo" }]);
     await expect(client.requestSync(signUp.phoneNumberId, "history")).rejects.toBeInstanceOf(InvalidRequestError);
 
-    const again = emulator.signUp({ number: signUp.displayPhoneNumber });
+    const again = emulator.signUp({ provider: "meta", number: signUp.displayPhoneNumber });
     const { history } = await connect(again);
     await emulator.settled();
     expect([history.status, again.phoneNumberId]).toEqual(["done", signUp.phoneNumberId]);
-    expect([application.messages.size, application.twice()]).toEqual([102, 0]);
+    // The history is that of before, with its ids, and what happened since, also what was not reported.
+    expect(application.messages.size).toBe(50 + 1 + 2 + 1);
+    expect(application.twice()).toBeGreaterThan(0);
     expect(application.events.has("echo")).toBe(false);
+  });
+
+  it("tell of a disconnection although the number signs up again before that is delivered", async () => {
+    const application = await startApplication();
+    const { emulator, connect } = await startEmulator(application, {
+      scenario: { history: 0, afterwards: [] },
+      speed: 100,
+    });
+    const signUp = emulator.signUp();
+    await connect(signUp);
+    await emulator.settled();
+    application.isDown = true;
+    await emulator.play(signUp.phoneNumberId, [{ do: "message" }, { do: "disconnect" }]);
+    await expect.poll(() => application.paths.length).toBeGreaterThan(2);
+    emulator.signUp({ provider: "360dialog", number: signUp.displayPhoneNumber });
+    application.isDown = false;
+    await emulator.settled();
+    expect([application.events.get("message"), application.events.get("account")]).toEqual([1, 1]);
+  });
+
+  it("report nothing of a number that is offboarded until it is reconnected", async () => {
+    const application = await startApplication();
+    const { emulator, connect } = await startEmulator(application, { scenario: { history: 0, afterwards: [] } });
+    const signUp = emulator.signUp();
+    await connect(signUp);
+    const silent = [{ do: "message" }, { do: "echo" }, { do: "status" }, { do: "burst", bytes: 8_192 }] as const;
+    await emulator.play(signUp.phoneNumberId, [{ do: "offboard" }, ...silent]);
+    await emulator.settled();
+    expect(emulator.deliveries.map(({ about }) => about)).toEqual(["contacts", "account"]);
+    await emulator.play(signUp.phoneNumberId, [{ do: "reconnect" }, { do: "echo" }]);
+    await emulator.settled();
+    expect([application.events.get("account"), application.events.get("echo")]).toEqual([2, 1]);
+    expect([application.events.has("message"), application.events.has("status")]).toEqual([false, false]);
+  });
+
+  it("come now, while a scenario waits", async () => {
+    const application = await startApplication();
+    const { emulator, connect } = await startEmulator(application, {
+      scenario: { history: 0, afterwards: [{ do: "wait", seconds: 3_600 }, { do: "message" }] },
+    });
+    const signUp = emulator.signUp();
+    await connect(signUp);
+    await emulator.play(signUp.phoneNumberId, [{ do: "echo" }, { do: "disconnect" }]);
+    // Nobody waits for the hour of a number that left.
+    await emulator.settled();
+    expect([application.events.get("echo"), application.events.get("account")]).toEqual([1, 1]);
+    expect(application.events.has("message")).toBe(false);
   });
 
   it("keep several businesses apart", async () => {
@@ -253,6 +302,58 @@ describe("the emulator, without a port", () => {
     });
   });
 
+  it("listens once, also when it is asked twice at once, and closes what it opened", async () => {
+    const emulator = new Emulator();
+    const [one, other] = await Promise.allSettled([emulator.listen(), emulator.listen()]);
+    expect([one?.status, other?.status]).toEqual(["fulfilled", "rejected"]);
+    const url = emulator.url ?? "";
+    await Promise.all([emulator.close(), emulator.close()]);
+    await expect(fetch(url)).rejects.toThrow();
+    expect(emulator.url).toBeUndefined();
+  });
+
+  it("closes a port that is about to open", async () => {
+    const emulator = new Emulator();
+    const listening = emulator.listen();
+    await emulator.close();
+    await expect(fetch(await listening)).rejects.toThrow();
+  });
+
+  it("accepts nothing once it is closed", async () => {
+    const emulator = new Emulator();
+    const { phoneNumberId } = emulator.signUp();
+    await emulator.close();
+    for (const path of ["/v26.0/debug_token", "/emulator", "/api/v2/token", "/sdk.js"]) {
+      expect((await emulator.fetch(`http://localhost${path}`)).status).toBe(503);
+    }
+    expect(() => emulator.signUp()).toThrow("closed");
+    await expect(emulator.play(phoneNumberId, [{ do: "echo" }])).rejects.toThrow("closed");
+    await expect(emulator.listen()).rejects.toThrow("closed");
+  });
+
+  it.each([
+    [
+      "throw",
+      () => {
+        throw new Error("of the listener");
+      },
+    ],
+    ["reject", () => Promise.reject(new Error("of the listener"))],
+  ])("is not disturbed by listeners that %s", async (_, listener) => {
+    const warnings: string[] = [];
+    const hear = ({ message }: Error) => void warnings.push(message);
+    process.on("warning", hear);
+    ends.push(() => process.off("warning", hear));
+    const emulator = new Emulator({ onRequest: listener, onDelivery: listener });
+    const { phoneNumberId } = emulator.signUp();
+    expect((await emulator.fetch("http://localhost/v26.0/debug_token")).status).toBe(401);
+    await emulator.play(phoneNumberId, [{ do: "echo" }]);
+    await emulator.settled();
+    expect(emulator.deliveries).toHaveLength(1);
+    await expect.poll(() => warnings).toEqual(["of the listener", "of the listener"]);
+    await emulator.close();
+  });
+
   it("ends at once when it is closed in the middle of everything", async () => {
     const application = await startApplication();
     application.isDown = true;
@@ -274,6 +375,8 @@ describe("the emulator, without a port", () => {
     ["pace", { pace: -1 }],
     ["callbackUrl", { callbackUrl: "shop" }],
     ["partner.webhookUrl", { partner: { webhookUrl: "ftp://shop.example" } }],
+    ["callbackUrl is beyond", { callbackUrl: "https://shop.example/webhook" }],
+    ["partner.webhookUrl is beyond", { partner: { webhookUrl: "https://shop.example/webhook" } }],
     ["scenario.history", { scenario: { history: -1 } }],
   ])("refuses what cannot be: %s", (option, options) => {
     expect(() => new Emulator(options)).toThrow(option);

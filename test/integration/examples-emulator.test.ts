@@ -1,12 +1,21 @@
 import Database from "libsql";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { MetaClient, onboard } from "../../src/client/index.ts";
+import { Dialog360PartnerClient, MetaClient, onboard } from "../../src/client/index.ts";
 import {
+  type AccountUpdateChange,
+  accountOffboardedChange,
+  accountReconnectedChange,
+  accountRemovedChange,
+  type BusinessNumber,
   Emulator,
   type EmulatorOptions,
   emulatorDefaults,
   everydayLife,
+  exampleNumber,
   type MetaSignUp,
+  metaWebhook,
+  numberRemovedChange,
+  signedInit,
 } from "../../src/testing/index.ts";
 import { usePostgresServer, useRedisServer } from "../services/in-tests.ts";
 import { type PrivateServer, startPostgres, startRedis } from "../services/index.ts";
@@ -116,12 +125,20 @@ describe("the example for tenants", () => {
   const start = async () => {
     example = await startExample("tenants", { ...environment, ADMIN_TOKEN: token });
   };
-  const register = (tenant: string, { phoneNumberId, wabaId, displayPhoneNumber }: MetaSignUp, secret = token) =>
+  const put = (phoneNumberId: string, body: string, secret = token) =>
     fetch(`${example.url}/numbers/${phoneNumberId}`, {
       method: "PUT",
       headers: { authorization: `Bearer ${secret}` },
-      body: JSON.stringify({ tenant, wabaId, displayPhoneNumber }),
+      body,
     });
+  const register = (
+    tenant: string,
+    { phoneNumberId, wabaId, displayPhoneNumber }: BusinessNumber,
+    { connectedAt = today, secret = token } = {},
+  ) => put(phoneNumberId, JSON.stringify({ tenant, wabaId, displayPhoneNumber, connectedAt }), secret);
+  const today = new Date().toISOString();
+  const statuses = () =>
+    Object.fromEntries(read("SELECT tenant, status FROM numbers").map(({ tenant, status }) => [tenant, status]));
   const countOf = (tenant: string): unknown =>
     read("SELECT count(*) AS count FROM messages WHERE tenant = ?", tenant)[0]?.["count"];
 
@@ -131,8 +148,10 @@ describe("the example for tenants", () => {
     const [bakery, florist, unknown] = [emulator.signUp(), emulator.signUp(), emulator.signUp()];
     const answers = [await register("bakery", bakery), await register("florist", florist)];
     expect(answers.map(({ status }) => status)).toEqual([204, 204]);
-    expect((await register("thief", bakery, "another")).status).toBe(401);
+    expect((await register("thief", bakery, { secret: "another" })).status).toBe(401);
     expect((await register("", bakery)).status).toBe(400);
+    expect((await register("bakery", bakery, { connectedAt: "soon" })).status).toBe(400);
+    expect((await put(bakery.phoneNumberId, "no JSON")).status).toBe(400);
     await Promise.all([bakery, florist, unknown].map(onboardAtMeta));
     await emulator.settled();
     everythingIsAccepted();
@@ -164,9 +183,81 @@ describe("the example for tenants", () => {
       expect(["bakery", "florist"].map(countOf)).toEqual([20, 21]);
     }, patience);
     expect(lines("florist account")).toBe(0);
-    const connected = read("SELECT tenant FROM numbers WHERE is_connected = 1");
-    expect(connected).toEqual([{ tenant: "florist" }]);
+    expect(statuses()).toEqual({ bakery: "disconnected", florist: "connected" });
     expect(await example.end()).toEqual([0, null]);
+  });
+
+  it("knows of a disconnection that came before the number was registered", async () => {
+    await start();
+    emulate({ scenario: { history: 20, afterwards: [{ do: "disconnect" }] } });
+    const bakery = emulator.signUp();
+    await onboardAtMeta(bakery);
+    await emulator.settled();
+    await vi.waitFor(() => expect(read("SELECT * FROM account_events")).toHaveLength(1), patience);
+    await register("bakery", bakery);
+    expect(statuses()).toEqual({ bakery: "disconnected" });
+  });
+
+  const bakery = exampleNumber;
+  /** Tells the example at once what happened at an hour of a day of the past. */
+  const tell = async (change: AccountUpdateChange, hour: number, entryId?: string) => {
+    const before = read("SELECT * FROM account_events").length;
+    const time = Date.parse("2026-03-02T00:00:00Z") / 1000 + hour * 3600;
+    const webhook = metaWebhook(change, { time, ...(entryId === undefined ? {} : { entryId }) });
+    const { status } = await fetch(`${example.url}/webhook`, signedInit(webhook, { appSecret }));
+    expect(status).toBe(200);
+    await vi.waitFor(() => expect(read("SELECT * FROM account_events")).toHaveLength(before + 1), patience);
+  };
+  const at = (hour: number) => ({ connectedAt: new Date(Date.UTC(2026, 2, 2, hour)).toISOString() });
+
+  it("does not disconnect who is back for what happened before, however late it is told", async () => {
+    await start();
+    await register("bakery", bakery, at(8));
+    await tell(numberRemovedChange({ reason: "CHANGE_NUMBER" }), 9);
+    expect(statuses()).toEqual({ bakery: "disconnected" });
+    await register("bakery", bakery, at(10));
+    expect(statuses()).toEqual({ bakery: "connected" });
+    await tell(accountRemovedChange(), 9, "400000000000004");
+    expect(statuses()).toEqual({ bakery: "connected" });
+    await tell(accountRemovedChange(), 11, "400000000000004");
+    expect(statuses()).toEqual({ bakery: "disconnected" });
+  });
+
+  it("ends a pause, in whatever order it is told, and no disconnection, when the account is reconnected", async () => {
+    await start();
+    await register("bakery", bakery, at(8));
+    await tell(accountOffboardedChange(), 9);
+    expect(statuses()).toEqual({ bakery: "paused" });
+    await tell(accountReconnectedChange(), 11);
+    expect(statuses()).toEqual({ bakery: "connected" });
+    await tell(accountOffboardedChange(), 10);
+    expect(statuses()).toEqual({ bakery: "connected" });
+    await tell(numberRemovedChange(), 12);
+    await tell(accountReconnectedChange(), 13);
+    expect(statuses()).toEqual({ bakery: "disconnected" });
+  });
+
+  it("disconnects none of several numbers that an event does not name, and says that they are to be checked", async () => {
+    await start();
+    const branch = { ...bakery, phoneNumberId: "200000000000009", displayPhoneNumber: "15550009999" };
+    await register("bakery", bakery, at(8));
+    await register("branch", branch, at(8));
+    await tell(accountRemovedChange(), 9, "400000000000004");
+    expect(statuses()).toEqual({ bakery: "to check", branch: "to check" });
+    await register("branch", branch, at(10));
+    await tell(numberRemovedChange(), 11);
+    expect(statuses()).toEqual({ bakery: "disconnected", branch: "connected" });
+    await tell(accountOffboardedChange(), 12);
+    expect(statuses()).toEqual({ bakery: "disconnected", branch: "paused" });
+  });
+
+  it("answers 500 and goes on where its database fails", async () => {
+    await start();
+    const database = new Database(environment["DATABASE"] ?? "");
+    database.exec("DROP TABLE numbers");
+    database.close();
+    expect((await register("bakery", bakery)).status).toBe(500);
+    expect((await fetch(example.url)).status).toBe(404);
   });
 });
 
@@ -221,6 +312,50 @@ describe("the example for partners of 360dialog", () => {
     expect(synchronizations().filter(({ status }) => status === 200)).toHaveLength(2);
   });
 
+  it("onboards anew who is back before anybody noticed that it left", async () => {
+    await start({});
+    const { phoneNumberId, displayPhoneNumber } = emulator.signUp({ provider: "360dialog" });
+    for (const signUps of [1, 2, 3]) {
+      // The history of who returns holds the messages of before under their ids, and then come three new ones.
+      await vi.waitFor(() => expect(messages()).toMatchObject([{ count: 120 + 3 * signUps }]), patience);
+      await emulator.settled();
+      expect(lines("onboarded:")).toBe(signUps);
+      expect(synchronizations().map(({ status }) => status)).toEqual(Array(2 * signUps).fill(200));
+      await emulator.play(phoneNumberId, [{ do: "disconnect" }]);
+      if (signUps < 3) emulator.signUp({ provider: "360dialog", number: displayPhoneNumber });
+    }
+    expect(lines("left:")).toBe(0);
+  });
+
+  it("onboards anew who left and came back while it was being onboarded", async () => {
+    await start({ pace: 1_000 });
+    const { phoneNumberId, displayPhoneNumber } = emulator.signUp({ provider: "360dialog" });
+    await vi.waitFor(() => expect(synchronizations().length).toBeGreaterThan(0), { ...patience, interval: 1 });
+    example.kill();
+    const before = synchronizations().length;
+    await emulator.play(phoneNumberId, [{ do: "disconnect" }]);
+    emulator.signUp({ provider: "360dialog", number: displayPhoneNumber });
+    example = await startExample("dialog360-partner", environment);
+    await vi.waitFor(() => expect(messages()).toMatchObject([{ count: 123 }]), patience);
+    await emulator.settled();
+    const after = synchronizations().slice(before);
+    expect(after.filter(({ status }) => status === 200)).toHaveLength(2);
+  });
+
+  it("makes another key where its own ended before the onboarding did", async () => {
+    await start({ pace: 1_000 });
+    const { channels } = emulator.signUp({ provider: "360dialog" });
+    await vi.waitFor(() => expect(synchronizations().length).toBeGreaterThan(0), { ...patience, interval: 1 });
+    example.kill();
+    const { id: partnerId, apiKey } = emulatorDefaults.partner;
+    const partner = new Dialog360PartnerClient({ partnerId, apiKey, fetch: emulator.fetch });
+    await partner.apiKeys.mint(channels[0] ?? "", { revokeEarlierKeys: true });
+    example = await startExample("dialog360-partner", environment);
+    await vi.waitFor(() => expect(lines("onboarded:")).toBe(1), patience);
+    await vi.waitFor(() => expect(messages()).toMatchObject([{ count: 123 }]), patience);
+    expect(synchronizations().filter(({ status }) => status === 200)).toHaveLength(2);
+  });
+
   it("notices who left, and onboards it anew when it comes back", async () => {
     await start({});
     const { phoneNumberId, displayPhoneNumber } = emulator.signUp({ provider: "360dialog" });
@@ -234,6 +369,6 @@ describe("the example for partners of 360dialog", () => {
     await vi.waitFor(() => expect(lines("onboarded:")).toBe(1), patience);
     await emulator.settled();
     expect(synchronizations().map(({ status }) => status)).toEqual([200, 200, 200, 200]);
-    await vi.waitFor(() => expect(messages()).toMatchObject([{ count: 246 }]), patience);
+    await vi.waitFor(() => expect(messages()).toMatchObject([{ count: 126 }]), patience);
   });
 });

@@ -1,11 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import fc from "fast-check";
+import Database from "libsql";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createInbox, type InboxOptions } from "../../examples/inbox/inbox.ts";
+import { type FetchMedia, Media } from "../../examples/inbox/media.ts";
+import { Renderings } from "../../examples/inbox/renderings.ts";
+import { prepareSchema } from "../../examples/inbox/schema.ts";
+import { Sql } from "../../examples/inbox/sql.ts";
 import {
   accountOffboardedChange,
   accountReconnectedChange,
@@ -34,6 +40,7 @@ import {
   revokeMessage,
   signedInit,
   statusChange,
+  systemMessage,
   textMessage,
 } from "../../src/testing/index.ts";
 import { freePort } from "./free-port.ts";
@@ -105,6 +112,12 @@ const messagesOf = (html: string) =>
     markup,
   }));
 const textOf = (markup: string): string => unescaped(markup.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ")).trim();
+/** What is printed. Look at it, then clear it. */
+const printed = () => vi.spyOn(console, "error").mockImplementation(() => undefined);
+const talkOf = async (name: string): Promise<string> =>
+  messagesOf(await page(await chatPage(name)))
+    .map(({ markup }) => textOf(markup))
+    .join("\n");
 const inHistory = (...messages: Parameters<typeof historyThread>[0]): Change =>
   historyChange(historyChunk({ threads: [historyThread(messages, ada)] }));
 
@@ -242,6 +255,110 @@ describe("the example inbox", () => {
       for (const said of ["By number", "By user id", "By both"]) expect(texts.join()).toContain(said);
     }
     await finds(numberPage, "3 messages,");
+  });
+
+  describe.each(["in order", "in reverse"] as const)("a number that was given to somebody else, %s", (order) => {
+    it("does not make one chat of two people", async () => {
+      const waId = "15550002222";
+      const alice = { waId, userId: "US.1", profileName: "Alice" };
+      const bob = { waId, userId: "US.2", profileName: "Bob" };
+      const said = [
+        messageChange(textMessage("From Alice", { timestamp: "1760000000" }), { customer: alice }),
+        messageChange(textMessage("From Bob", { timestamp: "1760000100" }), { customer: bob }),
+      ];
+      await sendChanges(...(order === "in order" ? said : said.reverse()));
+      await finds(numberPage, "2 messages,");
+      const [byId, byNumber] = ["1760000200", "1760000300"].map((timestamp) => textMessage("Later", { timestamp }));
+      if (byId === undefined || byNumber === undefined) throw new Error("There are two.");
+      await sendChanges(
+        messageChange(byId, { customer: { userId: "US.1", profileName: "Alice" } }),
+        messageChange(byNumber, { customer: { waId, profileName: "Bob" } }),
+      );
+      await finds(numberPage, "4 messages,");
+      await finds(numberPage, "2 chats,");
+      const idsWith = async (name: string) => messagesOf(await page(await chatPage(name))).map(({ id }) => id);
+      expect(await idsWith("Alice")).toContain(byId.id);
+      expect(await talkOf("Alice")).not.toContain("From Bob");
+      expect(await idsWith("Bob")).toContain(byNumber.id);
+      expect(await talkOf("Bob")).not.toContain("From Alice");
+    });
+  });
+
+  const before = { waId: "15550003333", userId: "US.3", profileName: "Grace" };
+  const inItsTime = (text: string, timestamp: string, customer: object) =>
+    messageChange(textMessage(text, { timestamp }), { customer });
+  it.each([
+    [
+      "a new number",
+      systemMessage({ type: "user_changed_number", wa_id: "15550004444" }, { timestamp: "1760000100" }),
+      before,
+      { waId: "15550004444", userId: "US.4", profileName: "Grace" },
+    ],
+    [
+      "a new id",
+      systemMessage(
+        { type: "user_changed_user_id", user_id: "US.4", previous_user_id: "US.3" },
+        { timestamp: "1760000100" },
+      ),
+      {},
+      { userId: "US.4", profileName: "Grace" },
+    ],
+    [
+      "both",
+      systemMessage(
+        { type: "user_changed_number", wa_id: "15550004444", user_id: "US.4", previous_user_id: "US.3" },
+        { timestamp: "1760000100" },
+      ),
+      { waId: "15550003333" },
+      { waId: "15550004444", userId: "US.4", profileName: "Grace" },
+    ],
+  ])("goes on with the chat of a customer who has %s, in any order", async (_, notice, customer, after) => {
+    const carol = { waId: "15550004444", userId: "US.9", profileName: "Carol" }; // had the new number before
+    const sent = [
+      inItsTime("From Carol", "1750000000", carol),
+      inItsTime("Before", "1760000000", before),
+      messageChange(notice, { customer }),
+      inItsTime("After", "1760000200", after),
+    ];
+    for (const order of [
+      [0, 1, 2, 3],
+      [0, 1, 3, 2, 2],
+      [0, 2, 3, 1],
+      [3, 2, 1, 0],
+      [1, 3, 0, 2, 0, 1],
+    ]) {
+      await close();
+      await start();
+      for (const index of order) await sendChanges(...sent.slice(index, index + 1));
+      await finds(numberPage, "4 messages,");
+      const talk = await talkOf("Grace");
+      expect([order, /Before/.test(talk), /After/.test(talk), /From Carol/.test(talk)]).toEqual([
+        order,
+        true,
+        true,
+        false,
+      ]);
+    }
+  });
+
+  it("gives two customers of whom only the username is known a chat each", async () => {
+    await sendChanges(
+      ...["ada", "bob"].map((username) => messageChange(textMessage(`From ${username}`), { customer: { username } })),
+    );
+    await finds(numberPage, "2 chats,");
+    expect(await talkOf("bob")).not.toContain("From ada");
+  });
+
+  it("shows a page although an id or a text is cut in the middle of a letter", async () => {
+    const half = "\ud83d";
+    await sendChanges(
+      messageChange(imageMessage({ id: `media.${half}`, caption: half }, { id: `wamid.${half}` }), {
+        customer: { userId: `US.${half}`, profileName: `Ada ${half}` },
+      }),
+    );
+    const chat = await chatPage("Ada \ufffd");
+    expect((await fetch(url + chat)).status).toBe(200);
+    expect(messagesOf(await page(chat))).toHaveLength(1);
   });
 
   it("keeps the newest name of the address book, and lets a removed contact stay away", async () => {
@@ -389,6 +506,38 @@ describe("the example inbox", () => {
   });
 });
 
+describe("the example inbox without a password", () => {
+  afterEach(() => close());
+
+  const ask = (headers: Record<string, string>, path = "/", method = "GET") =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const { port } = new URL(url);
+      const asked = request({ host: "127.0.0.1", port, path, method, headers }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      asked.on("error", reject).end();
+    });
+
+  it.each([
+    [{ host: "localhost:3000" }, 200],
+    [{ host: "[::1]:3000" }, 200],
+    [{ host: "127.0.0.1" }, 200],
+    [{ host: "shop.example" }, 403],
+    [{ host: "localhost.shop.example" }, 403],
+    [{ host: "localhost", "x-forwarded-for": "192.0.2.1" }, 403],
+    [{ host: "localhost", "x-forwarded-host": "shop.example" }, 403],
+    [{ host: "localhost", forwarded: "for=192.0.2.1" }, 403],
+  ])("answers %j with %i, and webhooks always", async (headers, status) => {
+    await start({ verifyToken: "a token of ours" });
+    for (const path of ["/", "/media/1", "/page.css"]) {
+      expect(await ask(headers, path)).toBe(path === "/media/1" && status === 200 ? 404 : status);
+    }
+    const challenge = "/webhook?hub.mode=subscribe&hub.verify_token=a%20token%20of%20ours&hub.challenge=1";
+    expect(await ask(headers, challenge)).toBe(200);
+  });
+});
+
 describe("the example inbox with a password", () => {
   it("shows nothing without it, and takes webhooks all the same", async () => {
     await start({ password: "open, please" });
@@ -412,7 +561,7 @@ describe("the files of the example inbox", () => {
   const media: InboxOptions["media"] = async (id, { phoneNumberId }) => {
     fetched.push(`${id} of ${phoneNumberId}`);
     const file = files.get(id);
-    if (file === undefined) throw new Error("There is no such file.");
+    if (file === undefined) throw Object.assign(new Error("A secret reason"), { code: "network_failure" });
     return file;
   };
   beforeEach(async () => {
@@ -462,17 +611,144 @@ describe("the files of the example inbox", () => {
     await finds(await chatPage(ada.profileName), "Not fetched yet.");
     await vi.waitFor(() => expect(fetched).toHaveLength(1), patience);
     expect((await fetch(`${url}/media/999`)).status).toBe(404);
+    expect(printed().mock.calls).toEqual([["a file was not fetched, and is tried again later:", "network_failure"]]);
+    printed().mockClear();
+  });
+
+  it.each(["before it", "after it"])("does not keep what was revoked, if the message comes %s", async (order) => {
+    const database = temporaryDatabase();
+    await close();
+    await start({ media, database });
+    const revoked = imageMessage({ id: "100", caption: "A mistake" });
+    const parts = [echoChange(revoked), echoChange(editMessage(revoked.id, "Another mistake"))];
+    const revoke = echoChange(revokeMessage(revoked.id));
+    if (order === "before it") {
+      await sendChanges(...parts);
+      await vi.waitFor(async () => expect((await fetch(`${url}/media/100`)).status).toBe(200), patience);
+    }
+    await sendChanges(revoke);
+    if (order === "after it") await sendChanges(...parts);
+    const chat = await chatPage(`+${ada.waId}`);
+    await finds(chat, "This message was deleted.");
+    await vi.waitFor(() => {
+      const file = new Database(database, { readonly: true });
+      const kept = JSON.stringify([
+        file.prepare("SELECT original, edit FROM messages").all(),
+        file.prepare("SELECT length(bytes) AS size, filename FROM media").all(),
+      ]);
+      file.close();
+      expect(kept).not.toContain("mistake");
+      expect(kept).toContain('[{"size":0,"filename":null}]');
+      expect(kept).toContain("echo");
+    }, patience);
+    expect((await fetch(`${url}/media/100`)).status).toBe(404);
+    expect(messagesOf(await page(chat))[0]?.markup).toContain('class="message phone"');
+  });
+});
+
+describe("a file that the example inbox cannot fetch", () => {
+  let sql: Sql;
+  let media: Media | undefined;
+  const expectFiles = (...ids: string[]): void => {
+    for (const id of ids) sql.run("INSERT INTO media (id, number, type) VALUES (?, '1', 'image/png')", id);
+  };
+  const look = (fetchMedia: FetchMedia, timeLimit?: number): void => {
+    media = new Media(sql, fetchMedia, () => undefined, timeLimit);
+    media.look();
+  };
+  const isFetched = (id: string): boolean =>
+    sql.all("SELECT id FROM media WHERE id = ? AND bytes IS NOT NULL", id).length === 1;
+  const file = { bytes: png, mime_type: "image/png" };
+
+  beforeEach(() => {
+    const database = new Database(":memory:");
+    prepareSchema(database);
+    sql = new Sql(database);
+  });
+  afterEach(() => {
+    media?.close();
+    printed().mockClear();
+  });
+
+  it("is tried again for as long as that may help, every few hours in the end, and says why each time", async () => {
+    expectFiles("1");
+    let attempts = 0;
+    look(async () => {
+      attempts += 1;
+      throw Object.assign(new Error("A secret reason"), { code: "token_expired", status: 401 });
+    });
+    for (let pause = 5_000, number = 1; number <= 12; number += 1, pause *= 4) {
+      await vi.waitFor(() => expect(sql.all("SELECT id FROM media WHERE attempts = ?", number)).toHaveLength(1));
+      const [row] = sql.all<{ due: number }>("SELECT due FROM media");
+      const away = (row?.due ?? 0) - Date.now();
+      expect(away).toBeGreaterThan(Math.min(pause, 6 * 3_600_000) - 2_000);
+      expect(away).toBeLessThanOrEqual(Math.min(pause, 6 * 3_600_000));
+      sql.run("UPDATE media SET due = 0");
+      media?.look();
+    }
+    expect(attempts).toBeGreaterThanOrEqual(12);
+    const lines = new Set(printed().mock.calls.map((words) => words.join(" ")));
+    expect([...lines]).toEqual(["a file was not fetched, and is tried again later: token_expired"]);
+  });
+
+  it.each([{ status: 404, code: "unexpected_answer" }, { code: "invalid_request" }])(
+    "is given up at once where the answer says that it is gone: %j",
+    async (details) => {
+      expectFiles("1");
+      look(async () => {
+        throw Object.assign(new Error(), details);
+      });
+      await vi.waitFor(() => expect(sql.all("SELECT id FROM media WHERE due IS NULL")).toHaveLength(1));
+      expect(printed().mock.calls).toEqual([["a file is gone:", details.code]]);
+    },
+  );
+
+  it("gives its place to others when it hangs", async () => {
+    expectFiles("1", "2", "3", "4", "5");
+    const ended: string[] = [];
+    look((id, { signal }) => {
+      if (id === "5") return Promise.resolve(file);
+      signal.addEventListener("abort", () => ended.push(id));
+      return new Promise(() => undefined);
+    }, 50);
+    await vi.waitFor(() => expect(isFetched("5")).toBe(true));
+    expect(ended).not.toEqual([]);
+    expect(printed().mock.calls[0]).toEqual(["a file was not fetched, and is tried again later:", "timeout"]);
+  });
+});
+
+describe("what many pages show at once", () => {
+  it("is rendered once for all that show the same, and one after the other", async () => {
+    const renderings = new Renderings<number>(50);
+    let [rendered, underWay] = [0, 0];
+    const render = async () => {
+      underWay += 1;
+      expect(underWay).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      underWay -= 1;
+      rendered += 1;
+      return rendered;
+    };
+    const all = ["/", "/numbers/1", "/", "/", "/numbers/1"].map((address) => renderings.share(address, render));
+    expect(await Promise.all(all)).toEqual([1, 2, 1, 1, 2]);
+    await vi.waitFor(async () => expect(await renderings.share("/", render)).toBe(3));
+  });
+
+  it("goes on after a rendering that failed", async () => {
+    const renderings = new Renderings<number>(1);
+    await expect(renderings.share("/", () => Promise.reject(new Error("locked")))).rejects.toThrow("locked");
+    await vi.waitFor(async () => expect(await renderings.share("/", async () => 1)).toBe(1));
   });
 });
 
 describe("the example inbox as a program", () => {
   const root = fileURLToPath(new URL("../..", import.meta.url));
   let child: ChildProcess;
-  let printed = "";
+  let output = "";
 
   const run = async (database: string): Promise<void> => {
     const port = await freePort();
-    printed = "";
+    output = "";
     child = spawn(process.execPath, ["--import", "tsx", "examples/inbox/main.ts"], {
       cwd: root,
       env: { ...process.env, APP_SECRET: appSecret, VERIFY_TOKEN: "a token", DATABASE: database, PORT: String(port) },
@@ -480,10 +756,10 @@ describe("the example inbox as a program", () => {
     });
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on("data", (piece: Buffer) => {
-        printed += piece;
+        output += piece;
       });
     }
-    await vi.waitFor(() => expect(printed).toContain("Listening on port"), 30_000);
+    await vi.waitFor(() => expect(output).toContain("Listening on port"), 30_000);
     url = `http://127.0.0.1:${port}`;
   };
   const end = async (signal: NodeJS.Signals): Promise<unknown[]> => {
@@ -518,6 +794,6 @@ describe("the example inbox as a program", () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await page(numberPage)).toBe(before);
     expect(await end("SIGTERM")).toEqual([0, null]);
-    expect(printed).not.toContain("Error");
+    expect(output).not.toContain("Error");
   });
 });

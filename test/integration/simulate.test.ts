@@ -168,7 +168,7 @@ describe("a receiver that is wrong in one way", () => {
   const ways: [string, SimulationCheckName[], SimulationCheckName, RegExp, () => Promise<RunningReceiver>][] = [
     [
       "parses the body before it verifies",
-      ["accepted", "forged"],
+      ["accepted"],
       "accepted",
       /something parsed it before/,
       async () => {
@@ -236,7 +236,7 @@ describe("a receiver that is wrong in one way", () => {
     ],
     [
       "refuses what it has already",
-      ["accepted", "repeated"],
+      ["accepted", "first_try", "repeated"],
       "repeated",
       /Answer 200 to what is there already/,
       () => {

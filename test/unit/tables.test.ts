@@ -5,6 +5,7 @@ import { constant } from "../../scripts/tables/reference/constant.ts";
 import { membersOf, wordsOf } from "../../scripts/tables/reference/declarations.ts";
 import { findErrorClasses } from "../../scripts/tables/reference/error-classes.ts";
 import { referenceTables } from "../../scripts/tables/reference/reference-tables.ts";
+import { withoutGaps } from "../../scripts/tables/reference/without-gaps.ts";
 import { writeTables } from "../../scripts/tables/write-tables.ts";
 import { isClientError } from "../../src/client/index.ts";
 import { isCoexistenceError, PhoneNumberError } from "../../src/index.ts";
@@ -41,6 +42,13 @@ describe("the tables of the reference", () => {
     const rows = make(name).split("\n");
     expect(rows.length).toBeGreaterThan(3);
     expect(new Set(rows.map((row) => row.split(/(?<!\\)\|/).length)).size).toBe(1);
+  });
+
+  it("are not made where a cell would be empty", () => {
+    const make = (cell: string) =>
+      withoutGaps({ members: () => `| member | what |\n| --- | --- |\n| \`method\` | ${cell} |` });
+    expect(make("GET")["members"]?.()).toContain("GET");
+    expect(() => make("")["members"]?.()).toThrow(/The table members has an empty cell: .*method/);
   });
 
   it("have every event, each with its listener", () => {

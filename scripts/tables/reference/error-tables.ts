@@ -26,7 +26,7 @@ export function errorClassesTable(): string {
       .map(({ name, parent, members, imports }) => [
         code(name),
         code(parent),
-        members.map(describeMember).join("<br>"),
+        members.length === 0 ? "nothing" : members.map(describeMember).join("<br>"),
         imports.map(code).join("<br>"),
       ]),
   );

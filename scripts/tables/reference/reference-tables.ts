@@ -2,12 +2,13 @@ import type { Tables } from "../write-tables.ts";
 import { errorClassesTable, errorCodesTable } from "./error-tables.ts";
 import { eventsTable } from "./events-table.ts";
 import { callLimits, intakeLimits, onboardingLimits, receiverLimits } from "./limit-tables.ts";
+import { withoutGaps } from "./without-gaps.ts";
 import { membersTable, wordsTable } from "./words-table.ts";
 
 const events = "model/events.ts";
 
 /** The tables of the page on events, errors and limits, from the sources and their comments. */
-export const referenceTables: Tables = {
+export const referenceTables: Tables = withoutGaps({
   events: eventsTable,
   "event-members": membersTable(events, "EventBase"),
   "record-members": membersTable("model/message-record.ts", "MessageRecord"),
@@ -28,4 +29,4 @@ export const referenceTables: Tables = {
   "intake-limits": intakeLimits,
   "call-limits": callLimits,
   "onboarding-limits": onboardingLimits,
-};
+});

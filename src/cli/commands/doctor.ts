@@ -28,11 +28,13 @@ Options:
   --partner-url URL       360dialog: where partner events are to go, history and contacts among them
   --state FILE            what the onboarding saved: nothing else says whether the synchronization was asked for
   --leave-out CHECK       does without a check; repeatable
-  --probe                 sends test webhooks to --url, or to where webhooks go
+  --probe                 sends test webhooks to --url. Without --url: to the address that webhooks go to now, which
+                          may be in production. With PLATFORM_SECRET it is --partner-url in place of --url
   --graph URL             Meta: where the API is; otherwise GRAPH_URL, or Meta's own
   --hub URL               360dialog: where the Partner API is; otherwise HUB_URL, or 360dialog's own
   --messaging URL         360dialog: where the Messaging API is; otherwise MESSAGING_URL, or 360dialog's own
-  --json                  for programs: one line, {"route": …, "healthy": …, "findings": …, "probe": …}
+  --json                  for programs: one line, {"route": …, "healthy": …, "findings": …, "probe": …}, or
+                          "notProbed": … with the reason
   --help                  this text
 
 Checks:
@@ -40,6 +42,9 @@ Checks:
 ${list(checks.meta)}
   360dialog
 ${list(checks["360dialog"])}
+
+Where a fix names a function, it is one of whatsapp-coexistence/client. An API that does not answer is given up within ten
+seconds.
 
 Secrets come from the environment.
   ACCESS_TOKEN     Meta: the customer's token; otherwise the one in --state
@@ -56,7 +61,7 @@ Exit codes:
   0  nothing is wrong; there may be warnings
   1  the command line is wrong
   2  a check failed, or the webhook that was probed is not ready
-  3  no check failed, and one is unknown that is not left out
+  3  no check failed, and one is unknown that is not left out, or what was to be probed was not
 `,
   async run(args, surroundings) {
     const options = readArguments(args);

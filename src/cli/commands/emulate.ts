@@ -14,15 +14,18 @@ Options:
   --port N                      where it listens; otherwise 4000; 0 for any that is free
   --webhook URL                 where the webhooks of the app at Meta go
   --partner-webhook URL         where the webhooks of the partner at 360dialog go
+  --tunnel FROM=TO              where an address of the public internet is reached from here, such as
+                                https://shop.example=http://localhost:3000; can be given several times
+  --allow-remote                webhooks may go to addresses that are neither on this machine nor the end of a tunnel
   --sign-up N                   so many businesses sign up at Meta at once
-  --scenario FILE.json          what happens on the phones; the three options below win over it
+  --scenario FILE.json          what happens on the phones; --history and --seed win over it
   --history N|declined|nothing  how many messages the history has; the business keeps it to itself; or nothing comes
   --seed N                      the same seed makes the same messages; otherwise 1
   --chaos 0…1                   how untidily webhooks come: out of order, twice, over connections that break; otherwise 0
   --speed N                     how fast its clock runs, for waits, repetitions and the 24 hours; otherwise 1
   --help                        this text
 
-Secrets come from the environment. What is not there has a value of its own, which is printed: both sides have to agree.
+Credentials come from the environment. What is not there has a value of its own, which is printed: both sides have to agree.
   APP_ID, APP_SECRET, VERIFY_TOKEN            Meta
   PARTNER_ID, PARTNER_API_KEY, PLATFORM_SECRET  360dialog
 

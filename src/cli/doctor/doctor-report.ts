@@ -1,4 +1,4 @@
-import type { DiagnosisCheck, DiagnosisVerdict, Finding } from "../../client/index.ts";
+import { type DiagnosisCheck, type DiagnosisVerdict, type Finding, isHealthy } from "../../client/diagnosis/finding.ts";
 import type { Tone } from "../terminal/paint.ts";
 import { printable } from "../terminal/printable.ts";
 import type { ReportOptions } from "../terminal/report-options.ts";
@@ -107,14 +107,23 @@ function summarize(findings: readonly Finding[]): string {
       .filter((finding) => finding.verdict === verdict)
       .map(({ check }) => check)
       .join(", ");
-  const [failed, unknown, warned] = [named("failed"), named("unknown"), named("warning")];
+  const [unknown, warned] = [named("unknown"), named("warning")];
   return [
-    failed === ""
-      ? unknown === ""
-        ? "Healthy."
-        : "Nothing is wrong, as far as it is known."
-      : `Not healthy: ${failed}.`,
+    judge(findings, named("failed")),
     ...(unknown === "" ? [] : [`Unknown: ${unknown}.`]),
     ...(warned === "" ? [] : [`Worth knowing: ${warned}.`]),
   ].join(" ");
+}
+
+/** What the saved state and the calendar tell. It is known although nothing was reached. */
+const ofState: ReadonlySet<DiagnosisCheck> = new Set(["within_window", "contacts_requested", "history_requested"]);
+
+function judge(findings: readonly Finding[], failed: string): string {
+  if (failed !== "") return `Not healthy: ${failed}.`;
+  const looked = findings.filter(({ check }) => !ofState.has(check));
+  if (looked.length > 0 && looked.every(({ verdict }) => verdict === "unknown")) return "Nothing could be looked at.";
+  if (!isHealthy(findings)) return "Whether it is healthy cannot be told.";
+  return findings.some(({ verdict }) => verdict === "unknown")
+    ? "Nothing is wrong, as far as it is known."
+    : "Healthy.";
 }

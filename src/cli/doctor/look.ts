@@ -1,7 +1,8 @@
 import type { Diagnosis } from "../../client/index.ts";
 import type { Surroundings } from "../command.ts";
+import { readVariable, requireVariable } from "../environment.ts";
 import type { DoctorOptions, GivenOptions } from "./doctor-options.ts";
-import { readVariable, requireVariable } from "./environment.ts";
+import { makePatientFetch, shortPatience } from "./patient-fetch.ts";
 import { readState } from "./read-state.ts";
 
 /** A diagnosis, and of what. */
@@ -23,14 +24,13 @@ export type Missing = "app" | "state" | "key";
  * @throws InvalidInputError for what the library cannot use. Nothing was sent then.
  * @internal
  */
-export async function look({ route, given }: DoctorOptions, environment: Surroundings["environment"]): Promise<Look> {
+export async function look({ route, given }: DoctorOptions, surroundings: Surroundings): Promise<Look> {
   const state = await readState(given.state);
-  return route === "meta" ? lookAtMeta(given, state, environment) : lookAtDialog360(given, state, environment);
+  return route === "meta" ? lookAtMeta(given, state, surroundings) : lookAtDialog360(given, state, surroundings);
 }
 
-type Environment = Surroundings["environment"];
-
-async function lookAtMeta(given: GivenOptions, saved: unknown, environment: Environment): Promise<Look> {
+async function lookAtMeta(given: GivenOptions, saved: unknown, surroundings: Surroundings): Promise<Look> {
+  const { environment } = surroundings;
   const { diagnose, MetaClient } = await import("../../client/index.ts");
   const { requireState } = await import("../../client/onboarding/meta/onboarding-state.ts");
   const state = saved === undefined ? undefined : requireState(saved);
@@ -44,6 +44,7 @@ async function lookAtMeta(given: GivenOptions, saved: unknown, environment: Envi
     ...(appId === undefined ? {} : { appId }),
     ...(appSecret === undefined ? {} : { appSecret }),
     baseUrl: given.graph ?? readVariable(environment, "GRAPH_URL"),
+    ...{ ...shortPatience, fetch: makePatientFetch(surroundings) },
   });
   const diagnosis = await diagnose({
     ...{ meta, accessToken, state },
@@ -56,19 +57,22 @@ async function lookAtMeta(given: GivenOptions, saved: unknown, environment: Envi
   };
 }
 
-async function lookAtDialog360(given: GivenOptions, saved: unknown, environment: Environment): Promise<Look> {
+async function lookAtDialog360(given: GivenOptions, saved: unknown, surroundings: Surroundings): Promise<Look> {
+  const { environment } = surroundings;
   const { Dialog360Client, Dialog360PartnerClient, diagnoseDialog360 } = await import("../../client/index.ts");
   const { requireDialog360State } = await import("../../client/onboarding/dialog360/dialog360-onboarding-state.ts");
   const state = saved === undefined ? undefined : requireDialog360State(saved);
+  const { messagingAddress } = await import("../../client/onboarding/dialog360/messaging-address.ts");
+  const calls = { ...shortPatience, fetch: makePatientFetch(surroundings) };
   const partner = new Dialog360PartnerClient({
     partnerId: requireVariable(environment, "PARTNER_ID", "the id of your partner account"),
     apiKey: requireVariable(environment, "PARTNER_API_KEY", "a key of your partner account"),
     baseUrl: given.hub ?? readVariable(environment, "HUB_URL"),
+    ...calls,
   });
-  const apiKey = readVariable(environment, "D360_API_KEY");
-  const address = given.messaging ?? readVariable(environment, "MESSAGING_URL");
-  const key = apiKey ?? (address === undefined ? undefined : state?.apiKey);
-  const messaging = key === undefined ? undefined : new Dialog360Client({ apiKey: key, baseUrl: address });
+  const apiKey = readVariable(environment, "D360_API_KEY") ?? state?.apiKey;
+  const baseUrl = given.messaging ?? readVariable(environment, "MESSAGING_URL") ?? messagingAddress(state?.address);
+  const messaging = apiKey === undefined ? undefined : new Dialog360Client({ apiKey, baseUrl, ...calls });
   const diagnosis = await diagnoseDialog360({
     ...{ partner, messaging, state },
     ...{ channelId: given.channel, callbackUrl: given.url, partnerWebhookUrl: given["partner-url"] },
@@ -76,7 +80,7 @@ async function lookAtDialog360(given: GivenOptions, saved: unknown, environment:
   return {
     subject: `Channel ${given.channel ?? state?.channelId} through 360dialog`,
     diagnosis,
-    missing: setOf({ key: apiKey === undefined && state?.apiKey === undefined, state: state === undefined }),
+    missing: setOf({ key: apiKey === undefined, state: state === undefined }),
   };
 }
 

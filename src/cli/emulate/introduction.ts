@@ -9,7 +9,10 @@ import type { Credential } from "./credentials.ts";
  */
 export function introduce(url: string, credentials: readonly Credential[], webhooks: Webhooks, paint: Paint): string {
   const settings = [
-    ...["GRAPH_URL", "HUB_URL", "MESSAGING_URL"].map((name) => [name, url] as const),
+    ["GRAPH_URL", url] as const,
+    // The clients' own default ends so as well.
+    ["HUB_URL", `${url}/api/v2`] as const,
+    ["MESSAGING_URL", url] as const,
     ...credentials.map(({ name, value, isOurs }) => [name, isOurs ? value : "(as in the environment)"] as const),
   ];
   const width = Math.max(...settings.map(([name]) => name.length));
@@ -48,10 +51,14 @@ export interface Webhooks {
 }
 
 /**
- * What is printed of a sign-up: what Embedded Signup hands to a page.
+ * What is printed of a sign-up: what Embedded Signup hands to a page, and how to get another code.
  *
  * @internal
  */
-export function introduceSignUp({ wabaId, phoneNumberId, businessId, code }: MetaSignUp): string {
-  return `signed up  waba_id ${wabaId}  phone_number_id ${phoneNumberId}  business_id ${businessId}  code ${code} (30 seconds)\n`;
+export function introduceSignUp(signUp: MetaSignUp, url: string): string {
+  const { wabaId, phoneNumberId, businessId, displayPhoneNumber, code } = signUp;
+  const ids = `waba_id ${wabaId}  phone_number_id ${phoneNumberId}  business_id ${businessId}`;
+  return `signed up  number ${displayPhoneNumber}  ${ids}  code ${code} (30 seconds)
+           a fresh code: curl -X POST ${url}/emulator/sign-ups -d '{"number":"${displayPhoneNumber}"}'
+`;
 }

@@ -28,24 +28,30 @@ export function verificationLine(problem: string | undefined, paint: Paint): str
  * @internal
  */
 export function deliveryLine(delivery: Delivery, paint: Paint): string {
-  const { number, phoneNumberId, state, attempts } = delivery;
+  const { number, phoneNumberId, state, droppedBecause, attempts } = delivery;
   const last = attempts.at(-1);
-  const answer =
-    last?.status === undefined ? paint("bad", last === undefined ? "---" : "bad") : paintStatus(last.status, paint);
+  // Only 200 is an answer that ends a webhook.
+  const answer = paint(last?.status === 200 ? "good" : "bad", String(last?.status ?? "---"));
   const outcome = [
     ...(last === undefined ? [] : [`${last.milliseconds} ms`]),
     ...(last?.failure === undefined ? [] : [failures[last.failure]]),
     ...(attempts.length > 1 ? [`attempt ${attempts.length}`] : []),
     ...(state === "waiting" ? ["will be sent again"] : []),
-    ...(state === "dropped" ? [attempts.length === 0 ? "lost: nobody is subscribed" : "given up"] : []),
+    ...(droppedBecause === undefined ? [] : [ends[droppedBecause]]),
   ];
-  return `webhook  ${answer}  #${number} ${describe(delivery)} of ${phoneNumberId ?? "the partner"}  ${outcome.join(", ")}\n`;
+  return `webhook  ${answer}  #${number} ${describe(delivery)} of ${phoneNumberId}  ${outcome.join(", ")}\n`;
 }
 
 const failures = {
   cut_by_sender: "the connection broke, which was on purpose",
   connection: "there was no answer",
   timeout: "the answer took too long",
+} as const;
+
+const ends = {
+  nobody_subscribed: "lost: nobody is subscribed, or there is no address",
+  too_old: "given up: it was sent again for too long",
+  closed: "given up: the emulator ends",
 } as const;
 
 function describe({ about, progress, messages, isRepeated }: Delivery): string {

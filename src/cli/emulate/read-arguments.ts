@@ -1,3 +1,4 @@
+import { isWithin } from "../../emulator/world/reach.ts";
 import { UsageError } from "../command.ts";
 import { parseArguments } from "../parse-arguments.ts";
 
@@ -6,6 +7,9 @@ export interface EmulateOptions {
   readonly port: number;
   readonly webhook: string | undefined;
   readonly partnerWebhook: string | undefined;
+  /** Where addresses of the public internet lead to, by their origins. */
+  readonly tunnels: Readonly<Record<string, string>>;
+  readonly allowRemote: boolean;
   /** A file of JSON. */
   readonly scenario: string | undefined;
   readonly history: number | "declined" | "nothing" | undefined;
@@ -27,6 +31,8 @@ export function readArguments(args: string[]): EmulateOptions {
     port: { type: "string", default: "4000" },
     webhook: { type: "string" },
     "partner-webhook": { type: "string" },
+    tunnel: { type: "string", multiple: true, default: [] },
+    "allow-remote": { type: "boolean", default: false },
     scenario: { type: "string" },
     history: { type: "string" },
     seed: { type: "string" },
@@ -35,10 +41,14 @@ export function readArguments(args: string[]): EmulateOptions {
     "sign-up": { type: "string", default: "0" },
   });
   if (positionals.length > 0) throw new UsageError("emulate takes options only.");
+  const tunnels = Object.fromEntries(values.tunnel.map(readTunnel));
+  const allowRemote = values["allow-remote"];
+  const reached = { tunnels: new Map(Object.entries(tunnels)), allowRemote };
   return {
     port: readWhole("--port", values.port, 65_535),
-    webhook: readAddress("--webhook", values.webhook),
-    partnerWebhook: readAddress("--partner-webhook", values["partner-webhook"]),
+    webhook: readWebhook("--webhook", values.webhook, reached),
+    partnerWebhook: readWebhook("--partner-webhook", values["partner-webhook"], reached),
+    ...{ tunnels, allowRemote },
     scenario: values.scenario,
     history: readHistory(values.history),
     seed: values.seed === undefined ? undefined : readWhole("--seed", values.seed, 2_147_483_647),
@@ -65,7 +75,23 @@ function readNumber(option: string, text: string, isRight: (value: number) => bo
 }
 
 /** The address itself is not repeated: it may hold a secret. */
-function readAddress(option: string, text: string | undefined): string | undefined {
-  if (text === undefined || (URL.canParse(text) && /^https?:/i.test(text))) return text;
-  throw new UsageError(`${option} takes an address that begins with http:// or https://.`);
+function readWebhook(option: string, text: string | undefined, reached: Parameters<typeof isWithin>[0]) {
+  if (text === undefined) return undefined;
+  if (!isAddress(text)) throw new UsageError(`${option} takes an address that begins with http:// or https://.`);
+  if (isWithin(reached, text)) return text;
+  throw new UsageError(
+    `${option} is not on this machine. Say with --tunnel where it is reached, or with --allow-remote that invented ` +
+      "webhooks may go there.",
+  );
+}
+
+function readTunnel(text: string): [string, string] {
+  const [from = "", to = "", ...more] = text.split("=");
+  const isRight = more.length === 0 && [from, to].every((end) => isAddress(end) && /^\/?$/.test(new URL(end).pathname));
+  if (isRight) return [new URL(from).origin, new URL(to).origin];
+  throw new UsageError("--tunnel takes two addresses without paths: https://shop.example=http://localhost:3000.");
+}
+
+function isAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:/i.test(text);
 }

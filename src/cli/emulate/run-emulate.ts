@@ -17,24 +17,33 @@ import type { EmulateOptions } from "./read-arguments.ts";
  * @internal
  */
 export async function runEmulate(options: EmulateOptions, { stdout, environment }: Surroundings): Promise<number> {
-  const { port, webhook, partnerWebhook, chaos, speed, signUps } = options;
+  const { port, webhook, partnerWebhook, tunnels, allowRemote, chaos, speed, signUps } = options;
   const paint = paintFor(stdout, environment);
   const credentials = readCredentials(environment);
   const emulator = new Emulator({
     ...toEmulatorOptions(credentials, partnerWebhook),
     ...{ callbackUrl: webhook, scenario: await readGivenScenario(options), chaos, speed },
-    onDelivery: (delivery) => stdout.write(deliveryLine(delivery, paint)),
-    onRequest: (request) => stdout.write(requestLine(request, paint)),
+    ...{ tunnels, allowRemote },
+    onDelivery: (delivery) => print(deliveryLine(delivery, paint)),
+    onRequest: (request) => print(requestLine(request, paint)),
   });
-  const stopped = untilStopped();
+  let isStopped = false;
+  // What is given up because it ends is no news.
+  const print = (line: string): void => {
+    if (!isStopped) stdout.write(line);
+  };
+  const stopped = untilStopped().then(() => {
+    isStopped = true;
+  });
   const url = await listen(emulator, port);
   stdout.write(introduce(url, Object.values(credentials), { meta: webhook, dialog360: partnerWebhook }, paint));
-  if (webhook !== undefined) stdout.write(verificationLine(await emulator.verifyCallback(), paint));
-  for (let left = signUps; left > 0; left -= 1) stdout.write(introduceSignUp(emulator.signUp()));
+  // Whoever stops it does not wait for an address that does not answer.
+  if (webhook !== undefined) void emulator.verifyCallback().then((problem) => print(verificationLine(problem, paint)));
+  for (let left = signUps; left > 0; left -= 1) print(introduceSignUp(emulator.signUp(), url));
   await stopped;
-  await emulator.close();
-  const accepted = emulator.deliveries.filter(({ state }) => state === "accepted").length;
   const { requests, deliveries } = emulator;
+  await emulator.close();
+  const accepted = deliveries.filter(({ state }) => state === "accepted").length;
   stdout.write(`\n${count(requests.length, "call")}, ${count(deliveries.length, "webhook")}, ${accepted} accepted\n`);
   return 0;
 }

@@ -1,6 +1,7 @@
 import type { EligibilityRoute } from "../../eligibility/index.ts";
 import type { ProbeOptions } from "../../probe/index.ts";
 import { type Surroundings, UsageError } from "../command.ts";
+import { readVariable } from "../environment.ts";
 
 /** The variable of each secret, and the option it becomes. */
 interface SecretVariable {
@@ -62,10 +63,4 @@ export function readProbeSecrets(
   const verifyToken = found.name === "APP_SECRET" ? readVariable(environment, "VERIFY_TOKEN") : undefined;
   const secret = found.toOptions(readVariable(environment, found.name) ?? "");
   return { sender: found.sender, options: { ...secret, ...(verifyToken === undefined ? {} : { verifyToken }) } };
-}
-
-/** As it stands there. A blank one is one that was never set. */
-function readVariable(environment: Surroundings["environment"], name: string): string | undefined {
-  const value = environment[name];
-  return value?.trim() ? value : undefined;
 }

@@ -46,8 +46,8 @@ const maySucceedLater: ReadonlySet<string> = new Set([
 export function explain(failure: CoexistenceError): Explanation {
   if (isWithoutApp(failure)) {
     return {
-      reason: "The client lacks the app's id or secret, so that what the app alone can ask was not asked.",
-      fix: "Give it appId and appSecret.",
+      reason: "The app's id or secret was not given, so that what the app alone can ask was not asked.",
+      fix: "Give the app's id and secret.",
     };
   }
   const reason = failure.message;

@@ -63,11 +63,11 @@ export async function diagnoseDialog360(options: DiagnoseDialog360Options): Prom
     findPartnerWebhook(partnerWebhook, partnerWebhookUrl),
     ...findChannel(channel),
     ...findMessaging(health && webhook && { health, webhook, wabaId, callbackUrl }),
-    ...findSynchronization({ now, onboardedAt, state, onboardedBy: "onboardDialog360" }),
   ];
+  const synchronization = findSynchronization({ now, onboardedAt, state, findings, onboardedBy: "onboardDialog360" });
   const url = webhook && answerOf(webhook)?.url;
   const partnerUrl = answerOf(partnerWebhook);
-  return makeDiagnosis(findings, {
+  return makeDiagnosis([...findings, ...synchronization], {
     ...(url === undefined ? {} : { number: url }),
     ...(partnerUrl === undefined ? {} : { partner: partnerUrl }),
   });

@@ -40,7 +40,8 @@ export interface DiagnoseOptions extends DiagnosisOptions {
  * else is wrong; what a failed call would have told is `unknown`, with the reason. {@link onboard} has the same checks
  * before its calls that can be made only once.
  *
- * What it finds can be shown and logged: no token, no phone number and no query of an address is in the findings.
+ * What it finds can be shown and logged: no token, no phone number, and of an address the host alone is in the
+ * findings.
  *
  * @returns one finding for every check, in a fixed order.
  * @throws {@link InvalidInputError} for options that cannot be used. Nothing was sent then.
@@ -66,16 +67,17 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
   const { meta, customer, accessToken, wabaId, phoneNumberId, fields, state, ...rest } = readOptions(options);
   const { callbackUrl, onboardedAt, now, appId } = rest;
   const call = { signal: options.signal };
-  const [token, subscription, apps, numbers] = await Promise.all([
+  const askCallbacks = (id: string) => ask(() => customer.phoneNumbers.getCallbacks(id, call));
+  const [token, subscription, apps, numbers, callbacksOfNamed] = await Promise.all([
     ask(() => meta.debugToken(accessToken, call)),
     ask(() => meta.webhookSubscription.get(call)),
     ask(() => customer.subscribedApps.list(wabaId, call)),
     ask(() => customer.phoneNumbers.list(wabaId, call)),
+    phoneNumberId === undefined ? undefined : askCallbacks(phoneNumberId),
   ]);
   const found = "value" in numbers ? findNumber(numbers.value, phoneNumberId) : undefined;
   const numberId = found === undefined ? phoneNumberId : found.number?.id;
-  const callbacks =
-    numberId === undefined ? undefined : await ask(() => customer.phoneNumbers.getCallbacks(numberId, call));
+  const callbacks = numberId === undefined ? undefined : (callbacksOfNamed ?? (await askCallbacks(numberId)));
 
   const destination = { appId, subscription, apps, callbacks, callbackUrl };
   const { webhookUrls } = locate(destination);
@@ -86,15 +88,13 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
     ...findSubscription(subscription, fields, webhookUrls.app),
     findAppSubscribed(destination),
     ...findDestinations(destination),
-    ...findNumberChecks(numbers, found),
-    ...findSynchronization({
-      now,
-      onboardedAt: onboardedAt ?? (found?.number && readOnboardedAt(found.number)),
-      state,
-      onboardedBy: "onboard",
-    }),
+    ...findNumberChecks(numbers, found, phoneNumberId !== undefined),
   ];
-  return makeDiagnosis(findings, webhookUrls);
+  const synchronization = findSynchronization({
+    ...{ now, state, findings, onboardedBy: "onboard" },
+    onboardedAt: onboardedAt ?? (found?.number && readOnboardedAt(found.number)),
+  });
+  return makeDiagnosis([...findings, ...synchronization], webhookUrls);
 }
 
 function readOptions(options: DiagnoseOptions) {

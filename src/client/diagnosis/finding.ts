@@ -48,7 +48,7 @@ export type DiagnosisCheck =
   | "messaging_health"
   /** 360dialog: the number has a webhook URL. */
   | "number_webhook_set"
-  /** 360dialog: the number's webhooks carry a header of yours. */
+  /** 360dialog: the number's webhooks carry a header of yours that can be a secret. */
   | "number_webhook_headers"
   /** Time is left to ask for what was not asked for. */
   | "within_window"
@@ -89,7 +89,10 @@ export interface WebhookUrls {
 
 /** What a diagnosis found. */
 export interface Diagnosis {
-  /** Whether no check failed. One that is unknown does not count. */
+  /**
+   * Whether no check failed, and the credentials and the number were looked at. Others that are unknown do not count:
+   * with `false` and nothing that failed, it is not known.
+   */
   readonly healthy: boolean;
   /** One for every check of the route, in a fixed order. */
   readonly findings: readonly Finding[];
@@ -97,7 +100,21 @@ export interface Diagnosis {
 }
 
 export function makeDiagnosis(findings: readonly Finding[], webhookUrls: WebhookUrls): Diagnosis {
-  return { healthy: findings.every(({ verdict }) => verdict !== "failed"), findings, webhookUrls };
+  return { healthy: isHealthy(findings), findings, webhookUrls };
+}
+
+/** Without these, nothing is known of the number. */
+const essential: ReadonlySet<DiagnosisCheck> = new Set(["token_valid", "number_found", "partner_key", "channel_found"]);
+
+/**
+ * Tells whether findings are those of an integration that works.
+ *
+ * @internal
+ */
+export function isHealthy(findings: readonly Finding[]): boolean {
+  return findings.every(
+    ({ check, verdict }) => verdict !== "failed" && (verdict !== "unknown" || !essential.has(check)),
+  );
 }
 
 /** Why something is so, and what to do about it. */

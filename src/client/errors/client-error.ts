@@ -8,6 +8,7 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export interface ClientErrorDetails {
   /** Whose API it is. */
   readonly provider: Provider;
+  /** The method of the call, such as `GET`. */
   readonly method: Method;
   /** The path with the names of its parameters, such as `/{phoneNumberId}/smb_app_data`. */
   readonly path: string;

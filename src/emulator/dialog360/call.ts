@@ -1,7 +1,5 @@
+import { type Members, readObject } from "../members.ts";
 import type { World } from "../world/world.ts";
-
-/** Members of a body, or of an object in it. */
-export type Members = Readonly<Record<string, unknown>>;
 
 /** A call of one of 360dialog's APIs, read. */
 export interface Call {
@@ -17,20 +15,6 @@ export async function readCall(world: World, request: Request): Promise<Call | u
   const { method, headers } = request;
   const body = readObject((await request.text()) || "{}");
   return body && { world, method, url: new URL(request.url), headers, body };
-}
-
-/** Reads a JSON text that is to be an object. */
-export function readObject(text: string): Members | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isMembers(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export function isMembers(value: unknown): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 export function isText(value: unknown): value is string {

@@ -2,7 +2,7 @@ import type { Business } from "../world/business.ts";
 
 /** Prints a channel, which is a number at 360dialog, as the hub lists it and as partner events carry it. */
 export function printChannel(business: Business): object {
-  const { name, displayPhoneNumber, wabaId, isOnBizApp, isOnCloudApi, atDialog360 } = business;
+  const { name, displayPhoneNumber, wabaId, isOnCloudApi, atDialog360 } = business;
   const { channelId, clientId, status, hubStatus, integrationState, createdAt, cancelledAt } = atDialog360;
   return {
     id: channelId,
@@ -11,7 +11,7 @@ export function printChannel(business: Business): object {
     hub_status: hubStatus,
     account_mode: "live",
     // No event says that a business left: integrators look here.
-    is_on_biz_app: isOnBizApp && isOnCloudApi,
+    is_on_biz_app: isOnCloudApi,
     is_oba: false,
     has_inbox: false,
     created_at: createdAt?.toISOString() ?? null,

@@ -1,8 +1,6 @@
+import { type Members, readObject } from "../members.ts";
 import type { Business } from "../world/business.ts";
 import type { World } from "../world/world.ts";
-
-/** Members of a body, or of an object in it. */
-export type Members = Readonly<Record<string, unknown>>;
 
 /** A call of the Graph API, read. */
 export interface GraphCall {
@@ -48,10 +46,6 @@ export function textOf(parameters: Members, name: string): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value : undefined;
 }
 
-export function isMembers(value: unknown): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** The businesses whose accounts a caller may see. */
 export function visibleTo({ world, caller }: AuthorisedCall): Business[] {
   if (caller.is === "business") return [caller.business];
@@ -61,10 +55,5 @@ export function visibleTo({ world, caller }: AuthorisedCall): Business[] {
 function readBody(text: string, type: string): Members | undefined {
   if (text === "") return {};
   if (!type.startsWith("application/json")) return Object.fromEntries(new URLSearchParams(text));
-  try {
-    const value: unknown = JSON.parse(text);
-    return isMembers(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  return readObject(text);
 }

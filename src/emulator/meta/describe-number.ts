@@ -18,11 +18,11 @@ export function describeNumber(world: World, business: Business, fields: unknown
 }
 
 function describe(world: World, business: Business): Readonly<Record<string, unknown>> {
-  const { name, displayPhoneNumber, isOnBizApp, isOnCloudApi, onboardedAt, atMeta } = business;
+  const { name, displayPhoneNumber, isOnCloudApi, onboardedAt, atMeta } = business;
   return {
     display_phone_number: format(displayPhoneNumber),
     verified_name: name,
-    is_on_biz_app: isOnBizApp && isOnCloudApi,
+    is_on_biz_app: isOnCloudApi,
     platform_type: isOnCloudApi ? "CLOUD_API" : "NOT_APPLICABLE",
     quality_rating: "GREEN",
     code_verification_status: "VERIFIED",

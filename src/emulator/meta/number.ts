@@ -1,6 +1,7 @@
+import { isMembers, type Members, readObject } from "../members.ts";
 import type { Business } from "../world/business.ts";
 import { requestSync } from "../world/request-sync.ts";
-import { type AuthorisedCall, isMembers } from "./call.ts";
+import type { AuthorisedCall } from "./call.ts";
 import { describeNumber } from "./describe-number.ts";
 import { readOverride } from "./override.ts";
 import { refuse, refuseMethod, refuseParameter, refusePath } from "./refuse.ts";
@@ -37,8 +38,8 @@ export async function answerNumber(
 
 /** Sets the number's own callback, or with an empty address removes it. */
 async function configure({ world, parameters }: AuthorisedCall, { atMeta }: Business): Promise<Response> {
-  const configuration = parameters["webhook_configuration"];
-  if (!isMembers(configuration)) return refuseParameter("The parameter webhook_configuration is required.");
+  const configuration = readConfiguration(parameters["webhook_configuration"]);
+  if (configuration === undefined) return refuseParameter("The parameter webhook_configuration is required.");
   if (configuration["override_callback_uri"] === "") {
     atMeta.numberOverride = undefined;
     return Response.json({ success: true });
@@ -48,6 +49,12 @@ async function configure({ world, parameters }: AuthorisedCall, { atMeta }: Busi
   if (override instanceof Response) return override;
   atMeta.numberOverride = override;
   return Response.json({ success: true });
+}
+
+/** In a form it is a JSON text, as every parameter of Graph's that is an object. */
+function readConfiguration(value: unknown): Members | undefined {
+  if (typeof value === "string") return readObject(value);
+  return isMembers(value) ? value : undefined;
 }
 
 /**

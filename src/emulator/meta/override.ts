@@ -1,6 +1,7 @@
+import type { Members } from "../members.ts";
 import type { CallbackOverride } from "../world/business.ts";
 import type { World } from "../world/world.ts";
-import { type Members, textOf } from "./call.ts";
+import { textOf } from "./call.ts";
 import { refuseParameter } from "./refuse.ts";
 import { verifyCallback } from "./verify-callback.ts";
 

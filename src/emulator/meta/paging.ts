@@ -12,8 +12,8 @@ const usual = 25;
 export function answerPage({ url, parameters }: AuthorisedCall, items: readonly object[]): Response {
   const limit = Number(textOf(parameters, "limit") ?? usual);
   const after = textOf(parameters, "after");
-  const start = after === undefined ? 0 : Number(atob(decodable(after))) + 1;
-  if (!Number.isInteger(limit) || limit < 1 || !Number.isInteger(start) || start < 0) {
+  const start = after === undefined ? 0 : readCursor(after);
+  if (!Number.isInteger(limit) || limit < 1 || start === undefined) {
     return refuseParameter("Invalid cursors values or limit.");
   }
   const data = items.slice(start, start + limit);
@@ -25,7 +25,8 @@ export function answerPage({ url, parameters }: AuthorisedCall, items: readonly 
   return Response.json({ data, paging: { cursors, ...(end + 1 < items.length ? { next: next.href } : {}) } });
 }
 
-/** Anything that is no Base64 is no cursor of ours. */
-function decodable(cursor: string): string {
-  return /^[\w+/]*={0,2}$/.test(cursor) && cursor.length % 4 === 0 ? cursor : "";
+/** Where the page after a cursor begins. Undefined for what is no cursor of ours. */
+function readCursor(cursor: string): number | undefined {
+  const place = Buffer.from(cursor, "base64").toString("latin1");
+  return /^\d{1,9}$/.test(place) && btoa(place) === cursor ? Number(place) + 1 : undefined;
 }

@@ -9,8 +9,6 @@ export interface Refusal {
   /** Default: `OAuthException`. */
   readonly type?: string;
   readonly subcode?: number;
-  /** What a person is to make of it. */
-  readonly details?: string;
 }
 
 /**
@@ -18,11 +16,10 @@ export interface Refusal {
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
  */
-export function refuse({ code, message, status = 400, type = "OAuthException", subcode, details }: Refusal): Response {
+export function refuse({ code, message, status = 400, type = "OAuthException", subcode }: Refusal): Response {
   const error = {
     ...{ message, type, code },
     ...(subcode === undefined ? {} : { error_subcode: subcode }),
-    ...(details === undefined ? {} : { error_data: { messaging_product: "whatsapp", details } }),
     fbtrace_id: `A${randomHex(11)}`,
   };
   return Response.json({ error }, { status });

@@ -1,7 +1,8 @@
 import { randomHex } from "../../payloads/random-hex.ts";
+import { isMembers, type Members } from "../members.ts";
 import type { Business } from "../world/business.ts";
 import type { World } from "../world/world.ts";
-import { isMembers, type Members, textOf } from "./call.ts";
+import { textOf } from "./call.ts";
 import { refuseParameter } from "./refuse.ts";
 
 /**

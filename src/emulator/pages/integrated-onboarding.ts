@@ -1,3 +1,4 @@
+import { withQuery } from "../redirect.ts";
 import type { SignUp, SignUpOptions } from "../sign-up.ts";
 import type { World } from "../world/world.ts";
 import { escapeHtml, htmlPage } from "./html.ts";
@@ -23,14 +24,16 @@ export function answerIntegratedOnboarding(
   const chosen = url.searchParams.get(choice);
   const target = url.searchParams.get("redirect_url") ?? partner.redirectUrl;
   if (partnerId !== partner.id) return page("There is no such partner.", "", 404);
-  if (target === null || !/^https?:/i.test(target)) return page("No redirect URL is set for this partner.", "", 400);
+  if (target === null || !/^https?:/i.test(target) || !URL.canParse(target))
+    return page("No redirect URL is set for this partner.", "", 400);
   if (chosen === null) {
     const links = `<p>The partner ${escapeHtml(partnerId)} would like to use it. This page is the emulator's, not 360dialog's.</p>
     <a id="connect" href="${linkOf(url, "connect")}">Connect the number</a>
     <a id="decline" href="${linkOf(url, "decline")}">Share nothing</a>`;
     return page(`Connect ${url.searchParams.get("number") ?? "your number"}`, links);
   }
-  const location = target + queryOf(target, url, chosen === "connect" ? connect(emulator, url) : undefined);
+  const query = queryOf(url, chosen === "connect" ? connect(emulator, url) : undefined);
+  const location = withQuery(target, query);
   return new Response(null, { status: 302, headers: { location } });
 }
 
@@ -41,7 +44,7 @@ function connect(emulator: { signUp(options: SignUpOptions): SignUp }, { searchP
 }
 
 /** As 360dialog writes it: the lists in brackets, without quotes. That `state` comes back is not documented. */
-function queryOf(target: string, { searchParams }: URL, signUp: SignUp | undefined): string {
+function queryOf({ searchParams }: URL, signUp: SignUp | undefined): string {
   const shared = signUp?.provider === "360dialog" ? signUp : { client: "", channels: [] };
   const state = searchParams.get("state");
   const query = [
@@ -49,7 +52,7 @@ function queryOf(target: string, { searchParams }: URL, signUp: SignUp | undefin
     `channels=[${shared.channels.join(",")}]`,
     ...(state === null ? [] : [`state=${encodeURIComponent(state)}`]),
   ];
-  return `${target.includes("?") ? "&" : "?"}${query.join("&")}`;
+  return query.join("&");
 }
 
 function linkOf(url: URL, chosen: string): string {

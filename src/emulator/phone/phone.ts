@@ -1,18 +1,22 @@
 import type { Change } from "../../payloads/change.ts";
 import { Random } from "../../payloads/random.ts";
+import { onAbort } from "../../runtime/on-abort.ts";
+import type { Clock } from "../../traffic/clock.ts";
 import type { Courier } from "../../traffic/courier/courier.ts";
 import { reportStatuses } from "../../traffic/scenario/conversation.ts";
 import type { Happening, Pause } from "../../traffic/scenario/happening.ts";
 import { playContacts } from "../../traffic/scenario/play-contacts.ts";
-import { playHistory } from "../../traffic/scenario/play-history.ts";
 import { playSteps } from "../../traffic/scenario/play-steps.ts";
 import type { ScenarioStep } from "../../traffic/scenario/scenario.ts";
 import { type Stage, setStage } from "../../traffic/scenario/stage.ts";
 import { Consigner, type Destination } from "../../traffic/sending/consign.ts";
 import { disorder } from "../../traffic/sending/disorder.ts";
 import { pump } from "../../traffic/sending/pump.ts";
+import { isMembers } from "../members.ts";
 import type { Business, SyncType } from "../world/business.ts";
 import type { SentMessage, World } from "../world/world.ts";
+import { type Memory, remember } from "./memory.ts";
+import { playReturnedHistory } from "./play-returned-history.ts";
 
 /** How what happens on a phone is reported. */
 export interface Reporting {
@@ -26,61 +30,72 @@ export interface Reporting {
   route(business: Business, change: Change): readonly Destination[];
 }
 
+/** Which of its sign-ups a phone belongs to. */
+export interface Life {
+  /** Counts from 1. */
+  readonly life: number;
+  /** Stands in the ids of all its events: no other sign-up, and no other emulator, has the same. */
+  readonly name: string;
+  /** What the phone keeps from one sign-up to the next. */
+  readonly memory: Memory;
+}
+
 /** The phone of a business, from a sign-up until it disconnects: what happens on it is reported. */
 export class Phone {
   readonly #world: World;
   readonly #business: Business;
   readonly #reporting: Reporting;
-  readonly #stage: Stage;
+  readonly #life: Life;
   readonly #consigner: Consigner;
-  /** Which sign-up of the number it is, from 1. */
-  readonly #life: number;
-  #isGone = false;
-  /** One step after the other, so that the same steps with the same seed are the same traffic. */
-  #steps: Promise<void> = Promise.resolve();
+  /** Ends the waits of a scenario. */
+  readonly #end = new AbortController();
+  #known: Stage | undefined;
+  /** The business as it was when it left: what was reported until then goes where it went then. */
+  #left: Business | undefined;
+  #isPaused = false;
   #plays = 0;
   #received = 0;
 
-  constructor(world: World, business: Business, reporting: Reporting, life: number) {
+  constructor(world: World, business: Business, reporting: Reporting, life: Life) {
     this.#world = world;
     this.#business = business;
     this.#reporting = reporting;
     this.#life = life;
-    const stage = setStage(business, business.scenario, business.onboardedAt);
-    // The people stay the same when a number comes back, and what they write does not.
-    this.#stage = life === 1 ? stage : { ...stage, random: this.#chance(1) };
-    const route = (change: Change): readonly Destination[] => reporting.route(business, change);
+    const route = (change: Change): readonly Destination[] => reporting.route(this.#left ?? business, change);
     this.#consigner = new Consigner({
-      ...{ number: business, clock: world.clock },
+      ...{ name: life.name, number: business, clock: world.clock },
       joins: (change) => route(change)[0]?.sender.joins === true,
       route: (change) => route(change)[0],
       routeMore: (change) => route(change).slice(1),
     });
+    onAbort(reporting.signal, () => this.#end.abort());
   }
 
   /** Sends what was asked for; after the history, what the scenario has next. */
   async synchronise(kind: SyncType): Promise<void> {
-    if (kind === "smb_app_state_sync") return this.#report(playContacts(this.#stage), 2);
-    // Of its own chance, so that it is the same whatever happens meanwhile.
-    await this.#report(playHistory({ ...this.#stage, random: this.#chance(3) }), 4);
-    await this.play(this.#stage.afterwards);
+    const { life, memory } = this.#life;
+    const stage = this.#begin();
+    if (kind === "smb_app_state_sync") return this.#report(this.#untilGone(playContacts(stage)), 2);
+    memory.onboardedAt ??= stage.onboardedAt;
+    // Of its own chance, so that it is the same whatever happens meanwhile, and the same after each sign-up.
+    const remembered = { ...stage, random: this.#chance(3, 1), onboardedAt: memory.onboardedAt };
+    await this.#report(this.#untilGone(playReturnedHistory(remembered, [...memory.remembered], life - 1)), 4);
+    await this.play(stage.afterwards);
   }
 
-  /** Something happens on the phone. Ends when it was reported. */
+  /** Something happens on the phone, whatever else is happening. Ends when it was reported. */
   play(steps: readonly ScenarioStep[]): Promise<void> {
     this.#plays += 1;
-    const order = 5 + this.#plays;
-    this.#steps = this.#steps.then(() => this.#report(playSteps(this.#stage, steps), order));
-    return this.#steps;
+    return this.#report(this.#asReported(playSteps(this.#begin(), steps)), 5 + this.#plays);
   }
 
   /** A customer gets and reads what was sent through the API. */
   receive({ id, waId }: SentMessage): Promise<void> {
     this.#received += 1;
-    const { number, customers } = this.#stage;
+    const { number, customers } = this.#begin();
     const customer = customers.find((known) => known.waId === waId) ?? { waId };
     const nextTime = (): string => String(Math.floor(this.#world.clock.now().getTime() / 1000));
-    return this.#report(reportStatuses(number, { id, customer, nextTime }), -this.#received);
+    return this.#report(this.#asReported(reportStatuses(number, { id, customer, nextTime })), -this.#received);
   }
 
   /** Reports something that its provider has to say. */
@@ -92,34 +107,73 @@ export class Phone {
     }
   }
 
-  #report(happenings: Iterable<Happening | Pause>, order: number): Promise<void> {
-    const { chaos, ...pumping } = this.#reporting;
-    const sendings = disorder(this.#untilGone(happenings), this.#chance(order), chaos);
-    return pump(sendings, { ...pumping, consigner: this.#consigner, clock: this.#world.clock });
+  /** From now on its scenario is what it is. */
+  #begin(): Stage {
+    this.#business.hasBegun = true;
+    this.#known ??= this.#setStage();
+    return this.#known;
   }
 
-  /** Once the number left the API, nothing that happens on it is reported. */
-  *#untilGone(happenings: Iterable<Happening | Pause>): Generator<Happening | Pause> {
+  #setStage(): Stage {
+    const { scenario, onboardedAt } = this.#business;
+    const stage = setStage(this.#business, scenario, onboardedAt, this.#world.clock.now);
+    // The people stay the same when a number comes back, and what they write does not.
+    return this.#life.life === 1 ? stage : { ...stage, random: this.#chance(1) };
+  }
+
+  #report(happenings: Iterable<Happening | Pause>, order: number): Promise<void> {
+    const { chaos, ...pumping } = this.#reporting;
+    const { clock } = this.#world;
+    // Nobody waits for the scenario of a number that left.
+    const untilGone: Clock = { ...clock, wait: (milliseconds) => clock.wait(milliseconds, this.#end.signal) };
+    const sendings = disorder(happenings, this.#chance(order), chaos);
+    return pump(sendings, { ...pumping, consigner: this.#consigner, clock: untilGone });
+  }
+
+  /** A synchronization ends where the number leaves the API. */
+  *#untilGone(happenings: Iterable<Happening>): Generator<Happening> {
     for (const happening of happenings) {
-      if (this.#isGone) return;
-      if (happening.about === "account" && happening.changes.some(isRemoval)) this.#leave();
+      if (this.#left !== undefined) return;
       yield happening;
     }
   }
 
-  #leave(): void {
-    this.#isGone = true;
-    this.#business.isOnCloudApi = false;
+  /**
+   * What of all that happens is reported: nothing once the number left the API, and news of the account alone from
+   * `ACCOUNT_OFFBOARDED` until `ACCOUNT_RECONNECTED`. Meta's page "Reconnect offboarded coexistence clients" says that messages
+   * are neither sent nor received meanwhile, and of nothing that makes up for them afterwards. The phone has them all the same.
+   */
+  *#asReported(happenings: Iterable<Happening | Pause>): Generator<Happening | Pause> {
+    const { customers } = this.#begin();
+    for (const happening of happenings) {
+      if (happening.about === "wait") {
+        if (this.#left === undefined) yield happening;
+        continue;
+      }
+      for (const change of happening.changes) remember(this.#life.memory, change, customers);
+      if (this.#left !== undefined || (this.#isPaused && happening.about !== "account")) continue;
+      if (happening.about === "account") for (const change of happening.changes) this.#heed(change);
+      yield happening;
+    }
   }
 
-  #chance(order: number): Random {
+  /** What news of the account mean for what comes after them. */
+  #heed(change: Change): void {
+    if (isNews(change, "ACCOUNT_OFFBOARDED")) this.#isPaused = true;
+    if (isNews(change, "ACCOUNT_RECONNECTED")) this.#isPaused = false;
+    if (!isNews(change, "PARTNER_REMOVED")) return;
+    this.#left = { ...this.#business };
+    this.#business.isOnCloudApi = false;
+    this.#end.abort();
+  }
+
+  #chance(order: number, life = this.#life.life): Random {
     const { scenario, phoneNumberId } = this.#business;
     const number = Number(BigInt(phoneNumberId) % 2_147_483_647n);
-    return new Random((scenario.seed ?? 1) ^ number ^ Math.imul(1_000 * this.#life + order, 0x9e3779b1));
+    return new Random((scenario.seed ?? 1) ^ number ^ Math.imul(1_000 * life + order, 0x9e3779b1));
   }
 }
 
-function isRemoval({ field, value }: Change): boolean {
-  const isObject = typeof value === "object" && value !== null;
-  return field === "account_update" && isObject && "event" in value && value.event === "PARTNER_REMOVED";
+function isNews({ field, value }: Change, event: string): boolean {
+  return field === "account_update" && isMembers(value) && value["event"] === event;
 }

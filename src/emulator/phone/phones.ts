@@ -1,15 +1,18 @@
 import type { Change } from "../../payloads/change.ts";
+import { randomHex } from "../../payloads/random-hex.ts";
 import type { ScenarioStep } from "../../traffic/scenario/scenario.ts";
 import type { Business, SyncType } from "../world/business.ts";
 import type { SentMessage, World } from "../world/world.ts";
-import { Phone, type Reporting } from "./phone.ts";
+import { type Life, Phone, type Reporting } from "./phone.ts";
 
 /** The phones of all businesses, and what is happening on them. */
 export class Phones {
   readonly #world: World;
   readonly #reporting: Reporting;
   readonly #end = new AbortController();
-  readonly #lives = new Map<Business, { readonly phone: Phone; readonly life: number; readonly since: Date }>();
+  readonly #lives = new Map<Business, { readonly phone: Phone; readonly life: Life; readonly since: Date }>();
+  /** Applications keep the ids of events for longer than an emulator lives. */
+  readonly #name = randomHex(4);
   readonly #running = new Set<Promise<void>>();
 
   constructor(world: World, reporting: Omit<Reporting, "signal">) {
@@ -52,7 +55,9 @@ export class Phones {
   #phoneOf(business: Business): Phone {
     const known = this.#lives.get(business);
     if (known?.since === business.onboardedAt) return known.phone;
-    const life = (known?.life ?? 0) + 1;
+    const count = (known?.life.life ?? 0) + 1;
+    const memory = known?.life.memory ?? { onboardedAt: undefined, remembered: [] };
+    const life: Life = { life: count, name: `${this.#name}-${count}`, memory };
     const phone = new Phone(this.#world, business, this.#reporting, life);
     this.#lives.set(business, { phone, life, since: business.onboardedAt });
     return phone;

@@ -39,7 +39,7 @@ async function answer(emulator: Steered, request: Request, path: string): Promis
     }
     const steps = readSteps(await readJson(request));
     // Not waited for: a step may be a wait of hours.
-    void emulator.play(phoneNumberId, steps);
+    emulator.play(phoneNumberId, steps).catch(() => undefined);
     return Response.json({ steps: steps.length }, { status: 202 });
   }
   switch (`${request.method} ${path}`) {

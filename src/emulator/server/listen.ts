@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { isForeign } from "./refuse-foreign.ts";
 
 /** A server that listens. */
 export interface Listening {
@@ -16,6 +17,12 @@ export async function listen(
   { port = 0, host = "127.0.0.1" }: { readonly port?: number; readonly host?: string },
 ): Promise<Listening> {
   const server = createServer((incoming, outgoing) => {
+    if (isForeign(incoming, host)) {
+      const message =
+        "The emulator answers no pages of other origins, and no requests under a name that is not this machine's.";
+      outgoing.writeHead(403, { "content-type": "application/json" }).end(JSON.stringify({ error: { message } }));
+      return;
+    }
     respond(answer, incoming, outgoing).catch(() => {
       if (!outgoing.headersSent) outgoing.writeHead(500);
       outgoing.end();

@@ -18,13 +18,14 @@ export interface Business extends BusinessNumber {
   scenario: Scenario;
   /** When it signed up, or signed up again. The 24 hours begin here. */
   onboardedAt: Date;
-  /** Whether the number is used in the app. */
-  isOnBizApp: boolean;
+  /** Whether anything happened on its phone since then. Until it did, the scenario can be another one. */
+  hasBegun: boolean;
   /** Whether it is on the API. It is no longer once it was disconnected. */
   isOnCloudApi: boolean;
   /** What was asked for since it signed up. */
   readonly requested: Map<SyncType, { readonly requestId: string; readonly at: Date }>;
-  readonly atMeta: BusinessAtMeta;
+  /** Another one after each sign-up that follows a disconnection. */
+  atMeta: BusinessAtMeta;
   readonly atDialog360: BusinessAtDialog360;
 }
 

@@ -2,6 +2,7 @@ import { CoexistenceError } from "../../errors/index.ts";
 import { randomHex } from "../../payloads/random-hex.ts";
 import { createClock } from "../../traffic/clock.ts";
 import { type EmulatedAppOptions, type EmulatorOptions, emulatorDefaults } from "../options.ts";
+import { isWithin } from "./reach.ts";
 import type { EmulatedApp, EmulatedPartner, World } from "./world.ts";
 
 /**
@@ -12,19 +13,27 @@ import type { EmulatedApp, EmulatedPartner, World } from "./world.ts";
 export function createWorld(
   options: EmulatorOptions,
   listeners: Pick<World, "onSync" | "onMessage" | "onNews">,
+  end: AbortSignal = new AbortController().signal,
 ): World {
-  const { speed, tunnels = {} } = options;
+  const { speed, tunnels = {}, allowRemote = false } = options;
+  const within: Within = {
+    tunnels: new Map(Object.entries(tunnels).map((pair) => readTunnel(...pair))),
+    allowRemote,
+  };
   return {
     clock: createClock(speed),
-    app: createApp(options),
-    partner: createPartner(options.partner),
+    app: createApp(options, within),
+    partner: createPartner(options.partner, within),
     businesses: new Map(),
-    tunnels: new Map(Object.entries(tunnels).map((pair) => readTunnel(...pair))),
+    ...within,
+    end,
     ...listeners,
   };
 }
 
-function createApp(options: EmulatedAppOptions): EmulatedApp {
+type Within = Pick<World, "tunnels" | "allowRemote">;
+
+function createApp(options: EmulatedAppOptions, within: Within): EmulatedApp {
   const { appId, appSecret, businessId, systemUserToken, verifyToken, fields, callbackUrl } = options;
   return {
     id: appId ?? emulatorDefaults.appId,
@@ -33,19 +42,19 @@ function createApp(options: EmulatedAppOptions): EmulatedApp {
     systemUserToken: systemUserToken ?? emulatorDefaults.systemUserToken,
     verifyToken: verifyToken ?? emulatorDefaults.verifyToken,
     fields: fields ?? emulatorDefaults.fields,
-    callbackUrl: callbackUrl === undefined ? undefined : requireAddress("callbackUrl", callbackUrl),
+    callbackUrl: callbackUrl === undefined ? undefined : requireWithin(within, "callbackUrl", callbackUrl),
   };
 }
 
-function createPartner(options: EmulatorOptions["partner"] = {}): EmulatedPartner {
+function createPartner(options: EmulatorOptions["partner"], within: Within): EmulatedPartner {
   const { partner } = emulatorDefaults;
-  const { id, apiKey, platformSecret, login = partner.login, webhookUrl, redirectUrl } = options;
+  const { id, apiKey, platformSecret, login = partner.login, webhookUrl, redirectUrl } = options ?? {};
   return {
     id: id ?? partner.id,
     apiKey: apiKey ?? partner.apiKey,
     platformSecret: platformSecret ?? partner.platformSecret,
     login: { ...login, token: randomHex(24) },
-    webhookUrl: webhookUrl === undefined ? null : requireAddress("partner.webhookUrl", webhookUrl),
+    webhookUrl: webhookUrl === undefined ? null : requireWithin(within, "partner.webhookUrl", webhookUrl),
     redirectUrl: redirectUrl === undefined ? null : requireAddress("partner.redirectUrl", redirectUrl),
     clients: [],
   };
@@ -53,6 +62,13 @@ function createPartner(options: EmulatorOptions["partner"] = {}): EmulatedPartne
 
 function readTunnel(from: string, to: string): [string, string] {
   return [new URL(requireAddress("tunnels", from)).origin, new URL(requireAddress("tunnels", to)).origin];
+}
+
+/** The address is not repeated: it may hold a secret. */
+function requireWithin(within: Within, option: string, value: string): string {
+  if (isWithin(within, requireAddress(option, value))) return value;
+  const cures = "give it a tunnel in tunnels, or set allowRemote";
+  throw new CoexistenceError("invalid_option", `${option} is beyond this machine: ${cures}.`);
 }
 
 function requireAddress(option: string, value: string): string {

@@ -1,3 +1,4 @@
+import { randomHex } from "../../payloads/random-hex.ts";
 import type { Business, SyncType } from "./business.ts";
 import type { World } from "./world.ts";
 
@@ -21,7 +22,7 @@ export function requestSync(world: World, business: Business, kind: SyncType): S
   if (business.requested.has(kind)) return { outcome: "limit_exceeded" };
   const now = world.clock.now();
   if (now.getTime() - business.onboardedAt.getTime() > windowHours * 3_600_000) return { outcome: "window_over" };
-  const requestId = `request-${business.phoneNumberId}-${business.requested.size + 1}`;
+  const requestId = `request-${randomHex(8)}`;
   business.requested.set(kind, { requestId, at: now });
   world.onSync(business, kind);
   return { outcome: "accepted", requestId };

@@ -11,6 +11,10 @@ export interface World {
   readonly businesses: Map<string, Business>;
   /** Where origins of the public internet lead to on this machine, as a tunnel does. See `reach`. */
   readonly tunnels: ReadonlyMap<string, string>;
+  /** Whether webhooks may go beyond this machine. See `isWithin`. */
+  readonly allowRemote: boolean;
+  /** When everything ends. */
+  readonly end: AbortSignal;
   /** Is told when a synchronization was asked for and granted, and plays it. */
   onSync(business: Business, kind: SyncType): void;
   /** Is told when a message was sent through the API, and reports what becomes of it. */

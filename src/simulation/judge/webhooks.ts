@@ -30,12 +30,14 @@ export function judgeFirstTry(evidence: Evidence): Judgement {
   const { tally } = evidence;
   if (tally.accepted === 0) return nothingAccepted;
   const late = Object.values(tally.results).reduce((sum, results) => sum + results.late, 0);
-  if (late === 0) return { verdict: "passed" };
+  // The other classes have a check of their own for what was never accepted.
+  const never = tally.results.ordinary.dropped;
+  if (late + never === 0) return { verdict: "passed" };
   const failures = failuresOfAll(evidence);
   const { fix } = adviseOnFailures("signed", failures, evidence);
   return {
-    verdict: late / tally.accepted > mostLate ? "failed" : "slow",
-    reason: `${outOf(late, tally.accepted)} accepted webhooks had to be sent again. Failed attempts: ${describeFailures(failures)}.`,
+    verdict: (late + never) / tally.webhooks > mostLate ? "failed" : "slow",
+    reason: `${outOf(late + never, tally.webhooks)} webhooks were not accepted at once. Failed attempts: ${describeFailures(failures)}.`,
     fix,
   };
 }
@@ -65,21 +67,22 @@ export function judgeAccount(evidence: Evidence): Judgement {
       : "Nothing says that 360dialog passes account_update on.";
   return judgeClass(account, none, evidence, () => ({
     reason: `Webhooks of the field account_update were not answered 200: ${describeFailures(account.failures)}.`,
-    fix: "Answer 200 to every field that is genuine. An account_update names no number in metadata, and holds no messages.",
+    fix: "Answer 200 to every field that is genuine. An account_update names no number in metadata, and holds no messages. If a listener throws, onError is told what.",
   }));
 }
 
 function judgeClass(
   { accepted, dropped, failures }: Results,
   none: string,
-  { tally }: Evidence,
+  { tally, isCutShort }: Evidence,
   advise: () => Advice,
 ): Judgement {
   if (tally.accepted === 0) return nothingAccepted;
   if (dropped > 0) return { verdict: "failed", ...advise() };
   if (accepted > 0) return { verdict: "passed" };
   // Where the simulation was cut short, attempts may have failed without an end.
-  return failures.size > 0 ? { verdict: "failed", ...advise() } : { verdict: "left_out", reason: none };
+  if (failures.size > 0) return { verdict: "failed", ...advise() };
+  return { verdict: "left_out", reason: isCutShort ? "The simulation ended before it." : none };
 }
 
 function failuresOfAll({ tally }: Evidence): ReturnType<typeof join> {

@@ -1,10 +1,13 @@
 import type { Clock } from "../clock.ts";
 import type { Attempt, Delivery } from "./delivery.ts";
+import { Lane } from "./lane.ts";
 import { type Letter, post } from "./post.ts";
 import { retriedFor, waitBefore } from "./retries.ts";
 
 /** What is known of a webhook before it is sent. */
-export type Consignment = Omit<Delivery, "number" | "state" | "attempts" | "bytes"> & {
+export type Consignment = Omit<Delivery, "number" | "state" | "droppedBecause" | "attempts" | "bytes" | "url"> & {
+  /** Whose webhook it is. What one receiver does not take holds up no other number's webhooks. */
+  readonly lane: string;
   /** Breaks the connection of the first attempt. */
   readonly isCut: boolean;
   /** Makes what is sent. Undefined where there is nobody to send it to. It is asked again for each attempt. */
@@ -16,37 +19,30 @@ export type Consignment = Omit<Delivery, "number" | "state" | "attempts" | "byte
 /** How a {@link Courier} works. */
 export interface CourierOptions {
   readonly clock: Clock;
-  /** How many webhooks are on their way at a time. */
+  /** How many webhooks of a lane are on their way at a time. With one they are sent in their order. */
   readonly concurrency: number;
-  /** How long an answer may take, in milliseconds of real time. */
+  /** How long an answer may take, in milliseconds of real time. A sender may have less patience. */
   readonly timeout: number;
-  /** How long a webhook is retried, in milliseconds of the clock. Default: seven days. */
+  /** How long a webhook waits for further attempts altogether, in milliseconds of the clock. Default: seven days. */
   readonly retriedFor?: number | undefined;
   /** Whether deliveries can be listed later. Default: true. A million of them need no memory without it. */
   readonly keepsDeliveries?: boolean | undefined;
-  /** Is told whenever something is known about a delivery. */
+  /** Is told whenever something is known about a delivery. What it throws becomes a warning of the process. */
   readonly onChange?: ((delivery: Delivery) => void) | undefined;
 }
-
-/** How many webhooks are held at a time, those that wait for another attempt included. */
-const mostHeld = 128;
 
 /** Brings webhooks to their receivers, each until it is answered 200 or too old. */
 export class Courier {
   readonly #deliveries: Delivery[] = [];
   readonly #options: CourierOptions;
   readonly #end = new AbortController();
-  /** Those who wait for their turn to send, first come, first served. */
-  readonly #queue: (() => void)[] = [];
-  #free: number;
+  readonly #lanes = new Map<string, Lane>();
   #sent = 0;
-  #held = 0;
-  #whenRoom: (() => void)[] = [];
+  #underWay = 0;
   #whenSettled: (() => void)[] = [];
 
   constructor(options: CourierOptions) {
     this.#options = options;
-    this.#free = options.concurrency;
   }
 
   /** Every webhook so far, in the order in which they were handed over. */
@@ -54,38 +50,19 @@ export class Courier {
     return this.#deliveries;
   }
 
-  /** Ends when there is room for another webhook: whoever waits for that needs no more memory than it. */
-  hasRoom(): Promise<void> {
-    if (this.#held < Math.max(mostHeld, this.#options.concurrency)) return Promise.resolve();
-    return new Promise((resolve) => this.#whenRoom.push(resolve));
+  /** Ends when a lane has room for another webhook: whoever waits for that needs no more memory than it. */
+  hasRoom(lane: string): Promise<void> {
+    return this.#laneOf(lane).hasRoom();
   }
 
   /** Takes a webhook and brings it there. */
-  send({ write, follow, isCut, ...known }: Consignment): void {
-    const attempts: Attempt[] = [];
-    this.#sent += 1;
-    const delivery: Writable<Delivery> = { ...known, number: this.#sent, bytes: 0, state: "waiting", attempts };
-    if (this.#options.keepsDeliveries ?? true) this.#deliveries.push(delivery);
-    this.#held += 1;
-    const attempt = async (): Promise<Outcome> => {
-      const letter = await write();
-      if (letter === undefined) return "dropped";
-      delivery.bytes = Buffer.byteLength(letter.body);
-      const outcome = await this.#post(letter, isCut && attempts.length === 0);
-      attempts.push(outcome);
-      if (outcome.status === 200) return "accepted";
-      this.#options.onChange?.(delivery);
-      return "again";
-    };
-    void this.#insist(attempts, attempt).then((state) => {
-      if (state === "accepted") for (const consignment of follow?.() ?? []) this.send(consignment);
-      this.#settle(delivery, state);
-    });
+  send(consignment: Consignment): void {
+    void this.#bring(consignment);
   }
 
   /** Ends when every webhook was answered 200 or given up. */
   settled(): Promise<void> {
-    if (this.#held === 0) return Promise.resolve();
+    if (this.#underWay === 0) return Promise.resolve();
     return new Promise((resolve) => this.#whenSettled.push(resolve));
   }
 
@@ -95,45 +72,85 @@ export class Courier {
     await this.settled();
   }
 
-  #settle(delivery: Writable<Delivery>, state: Delivery["state"]): void {
-    delivery.state = state;
-    this.#options.onChange?.(delivery);
-    this.#held -= 1;
-    this.#whenRoom.shift()?.();
-    if (this.#held === 0) for (const resolve of this.#whenSettled.splice(0)) resolve();
+  async #bring({ lane: name, write, follow, isCut, ...known }: Consignment): Promise<void> {
+    const lane = this.#laneOf(name);
+    const attempts: Attempt[] = [];
+    this.#sent += 1;
+    const delivery: Writable<Delivery> = { ...known, number: this.#sent, bytes: 0, state: "waiting", attempts };
+    if (this.#options.keepsDeliveries ?? true) this.#deliveries.push(delivery);
+    this.#underWay += 1;
+    lane.hold();
+    const attempt = (): Promise<Attempt | undefined> =>
+      lane.send(() => this.#attempt(delivery, write, isCut && attempts.length === 0));
+    const end = await this.#insist(delivery, attempts, attempt);
+    if (end === "accepted") for (const further of follow?.() ?? []) this.send(further);
+    delivery.state = end === "accepted" ? end : "dropped";
+    if (end !== "accepted") delivery.droppedBecause = end;
+    this.#tell(delivery);
+    lane.letGo();
+    this.#underWay -= 1;
+    if (this.#underWay === 0) for (const resolve of this.#whenSettled.splice(0)) resolve();
   }
 
   /** Attempts it until it is accepted, unwanted or too old. */
-  async #insist(attempts: readonly Attempt[], attempt: () => Promise<Outcome>): Promise<"accepted" | "dropped"> {
+  async #insist(
+    delivery: Delivery,
+    attempts: Attempt[],
+    attempt: () => Promise<Attempt | undefined>,
+  ): Promise<"accepted" | NonNullable<Delivery["droppedBecause"]>> {
     const { clock, retriedFor: patience = retriedFor } = this.#options;
     const { signal } = this.#end;
+    // How long attempts take is real time, of which a fast clock would make days: the waits alone count.
+    let waited = 0;
     while (!signal.aborted) {
-      const outcome = await attempt();
-      if (outcome !== "again") return outcome;
+      const made = await attempt();
+      if (made === undefined) return "nobody_subscribed";
+      attempts.push(made);
+      if (made.status === 200) return "accepted";
+      if (signal.aborted) break;
       const wait = waitBefore(attempts.length);
-      const age = clock.now().getTime() - (attempts[0]?.at.getTime() ?? 0);
-      if (age + wait > patience) break;
+      waited += wait;
+      if (waited > patience) return "too_old";
+      this.#tell(delivery);
       await clock.wait(wait, signal);
     }
-    return "dropped";
+    return "closed";
   }
 
-  async #post(letter: Letter, isCut: boolean): Promise<Attempt> {
-    const { clock, timeout } = this.#options;
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#queue.push(resolve));
-    const at = clock.now();
+  /** One attempt. Undefined where there is nobody to send it to. */
+  async #attempt(
+    delivery: Writable<Delivery>,
+    write: Consignment["write"],
+    isCut: boolean,
+  ): Promise<Attempt | undefined> {
+    const at = this.#options.clock.now();
     try {
+      const letter = await write();
+      if (letter === undefined) return undefined;
+      delivery.url = letter.url;
+      delivery.bytes = Buffer.byteLength(letter.body);
+      const timeout = Math.min(this.#options.timeout, letter.patience ?? Number.POSITIVE_INFINITY);
       return { at, ...(await post(letter, { isCut, timeout, signal: this.#end.signal })) };
-    } finally {
-      const next = this.#queue.shift();
-      if (next === undefined) this.#free += 1;
-      else next();
+    } catch (error) {
+      // What cannot be sent, such as a header that HTTP does not have, is no answer.
+      if (delivery.attempts.length === 0) process.emitWarning(error instanceof Error ? error : String(error));
+      return { at, milliseconds: 0, failure: "connection" };
+    }
+  }
+
+  #laneOf(name: string): Lane {
+    const lane = this.#lanes.get(name) ?? new Lane(this.#options.concurrency);
+    this.#lanes.set(name, lane);
+    return lane;
+  }
+
+  #tell(delivery: Delivery): void {
+    try {
+      this.#options.onChange?.(delivery);
+    } catch (error) {
+      process.emitWarning(error instanceof Error ? error : String(error));
     }
   }
 }
 
 type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
-
-/** What becomes of an attempt: there is another one, or not. */
-type Outcome = "accepted" | "dropped" | "again";

@@ -16,10 +16,12 @@ export interface Attempt {
 export interface Delivery {
   /** Counts from 1. */
   readonly number: number;
-  /** The number it is about. Absent for news of a partner's own. */
-  readonly phoneNumberId?: string;
+  /** The number it is about. */
+  readonly phoneNumberId: string;
   /** What it reports; the first, where several are in it. */
   readonly about: HappeningKind | "partner";
+  /** Where it was sent last. A further destination gets a delivery of its own. Absent where nobody wanted it. */
+  readonly url?: string;
   /** How many changes are in it. */
   readonly changes: number;
   /** How many messages are in it. */
@@ -30,10 +32,13 @@ export interface Delivery {
   readonly isRepeated: boolean;
   /** How far the history is with it, in percent. */
   readonly progress?: number;
-  /**
-   * `waiting` as long as it was not answered 200; then `accepted`; `dropped` where the sender gave up, or where there is
-   * nobody to send it to.
-   */
+  /** `waiting` as long as it was not answered 200; then `accepted`, or `dropped`. */
   readonly state: "waiting" | "accepted" | "dropped";
+  /**
+   * Why it was dropped: nobody was subscribed to it, or had an address; it was repeated for as long as a sender repeats; or
+   * the sender was closed meanwhile.
+   */
+  readonly droppedBecause?: "nobody_subscribed" | "too_old" | "closed";
+  /** Every attempt so far. */
   readonly attempts: readonly Attempt[];
 }

@@ -8,6 +8,8 @@ export interface Letter {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** How long the sender waits for an answer, in milliseconds, where it says so. */
+  readonly patience?: number | undefined;
 }
 
 /** How to send it. */
@@ -60,6 +62,12 @@ export function post({ url, headers, body }: Letter, options: PostOptions): Prom
       response.on("close", () => end({ failure }));
     });
     request.on("error", () => end({ failure }));
+    // A receiver that changes the protocol gives no response: neither of the two events comes.
+    request.on("upgrade", (_, socket) => {
+      socket.destroy();
+      end({ status: 101 });
+    });
+    request.on("close", () => end({ failure }));
     if (!isCut) request.end(bytes);
     else request.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => giveUp("cut_by_sender"));
   });

@@ -110,7 +110,12 @@ function nextMembers(stage: Stage): MessageMembers & { id: string; timestamp: st
   return { id: wamid(stage.random), timestamp: nextTimestamp(stage) };
 }
 
+/** When something happens, in Unix seconds: now, or by a script of fixed time some minutes after what was before. */
 export function nextTimestamp(stage: Stage): string {
-  stage.now += 5 + stage.random.below(300);
+  const { readClock } = stage;
+  // Drawn in any case, so that the same seed tells the same story at any time.
+  const pause = 5 + stage.random.below(300);
+  stage.now =
+    readClock === undefined ? stage.now + pause : Math.max(stage.now, Math.floor(readClock().getTime() / 1000));
   return String(stage.now);
 }

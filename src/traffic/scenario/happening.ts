@@ -28,6 +28,8 @@ export interface Happening {
   readonly changes: readonly Change[];
   /** How many messages are in it. */
   readonly messages: number;
+  /** When it happened, in Unix seconds; for `account` only, whose envelope says so. */
+  readonly time?: number;
   /** How far the history is with it, in percent; for `history` only. */
   readonly progress?: number;
 }

@@ -6,7 +6,14 @@ import {
 } from "../../payloads/account.ts";
 import type { Change } from "../../payloads/change.ts";
 import { playBurst } from "./burst.ts";
-import { playAddressBookChange, playCorrection, playMessage, playReaction, playStatuses } from "./conversation.ts";
+import {
+  nextTimestamp,
+  playAddressBookChange,
+  playCorrection,
+  playMessage,
+  playReaction,
+  playStatuses,
+} from "./conversation.ts";
 import type { Happening, Pause } from "./happening.ts";
 import type { ScenarioStep } from "./scenario.ts";
 import type { Stage } from "./stage.ts";
@@ -43,19 +50,19 @@ function* playStep(stage: Stage, step: ScenarioStep): Generator<Happening | Paus
       yield { about: "wait", seconds: step.seconds };
       return;
     case "offboard":
-      yield aboutAccount(accountOffboardedChange());
+      yield aboutAccount(stage, accountOffboardedChange());
       return;
     case "reconnect":
-      yield aboutAccount(accountReconnectedChange());
+      yield aboutAccount(stage, accountReconnectedChange());
       return;
     case "disconnect":
-      yield aboutAccount(numberRemovedChange(describeEnd(stage, step)));
+      yield aboutAccount(stage, numberRemovedChange(describeEnd(stage, step)));
       return;
   }
 }
 
-function aboutAccount(change: Change): Happening {
-  return { about: "account", changes: [change], messages: 0 };
+function aboutAccount(stage: Stage, change: Change): Happening {
+  return { about: "account", changes: [change], messages: 0, time: Number(nextTimestamp(stage)) };
 }
 
 function describeEnd(

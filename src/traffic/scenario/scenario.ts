@@ -29,7 +29,10 @@ export interface Scenario {
   readonly history?: number | "declined" | "nothing" | undefined;
   /** How many messages a chunk of history has at most. Default: 100. */
   readonly chunkSize?: number | undefined;
-  /** When the number was onboarded. Default: now. With a fixed time two runs differ in nothing. */
+  /**
+   * When the number was onboarded. Default: now, and everything has the time at which it happens. With a fixed time the
+   * times are made up as well, and two runs differ in nothing but the ids that 360dialog gives to events.
+   */
   readonly onboardedAt?: Date | undefined;
   /** What happens when the history was sent. Default: {@link everydayLife}. */
   readonly afterwards?: readonly ScenarioStep[] | undefined;
@@ -51,7 +54,7 @@ export type ScenarioStep =
   | { readonly do: "status" /** How many messages. Default: 1. */; readonly count?: number | undefined }
   /** The address book changes: one contact gets another name, a new one comes, and one is removed. */
   | { readonly do: "contacts" }
-  /** One webhook with as many messages and statuses as fit into it, up to 1,000. */
+  /** One webhook with as many messages as fit into it, up to 1,000. */
   | {
       readonly do: "burst" /** Its largest size. Default: 3,145,728, Meta's largest. */;
       readonly bytes?: number | undefined;

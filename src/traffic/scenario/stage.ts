@@ -20,12 +20,19 @@ export interface Stage {
   readonly afterwards: readonly ScenarioStep[];
   /** When the number was onboarded, in Unix seconds. */
   readonly onboardedAt: number;
-  /** The scenario's own time, in Unix seconds. */
+  /** When something happened last, in Unix seconds. */
   now: number;
+  /** What time it is, where the scenario does not begin at a fixed one. */
+  readonly readClock: (() => Date) | undefined;
   lastOf: { staff?: Said; customer?: Said };
 }
 
-export function setStage(number: BusinessNumber, scenario: Scenario, now: Date): Stage {
+/**
+ * @param now - when the number was onboarded, where the scenario says nothing.
+ * @param readClock - what time it is when something happens. Without one, or with a scenario that begins at a fixed time,
+ * time is a part of the script, so that two runs differ in nothing.
+ */
+export function setStage(number: BusinessNumber, scenario: Scenario, now: Date, readClock?: () => Date): Stage {
   const { seed = 1, customers = 12, history = 240, chunkSize = 100, afterwards = everydayLife } = scenario;
   // Two numbers with one seed are as different as two seeds.
   const random = new Random(seed ^ Number(BigInt(number.phoneNumberId) % 2_147_483_647n));
@@ -39,6 +46,7 @@ export function setStage(number: BusinessNumber, scenario: Scenario, now: Date):
     afterwards,
     onboardedAt,
     now: onboardedAt,
+    readClock: scenario.onboardedAt === undefined ? readClock : undefined,
     lastOf: {},
   };
 }

@@ -15,6 +15,8 @@ export interface Destination {
 
 /** How the news of one number are sent. */
 export interface Mailing {
+  /** Stands in every event's id, so that two mailings about one number have no id in common. */
+  readonly name: string;
   readonly number: BusinessNumber;
   readonly clock: Clock;
   /** Whether a webhook can report more than one change of this kind. */
@@ -37,12 +39,13 @@ export class Consigner {
   }
 
   *consign({ happenings, isRepeated, isCut }: Sending): Generator<Consignment> {
-    for (const { about, changes, messages, progress } of this.#group(happenings)) {
+    const { phoneNumberId } = this.#mailing.number;
+    for (const { about, changes, messages, progress, time } of this.#group(happenings)) {
       const known = {
-        ...{ phoneNumberId: this.#mailing.number.phoneNumberId, about, changes: changes.length, messages },
+        ...{ lane: phoneNumberId, phoneNumberId, about, changes: changes.length, messages },
         ...{ isRepeated, ...(progress === undefined ? {} : { progress }) },
       };
-      const write = this.#writerOf(about, changes);
+      const write = this.#writerOf(about, changes, time);
       yield {
         ...{ ...known, isCut },
         write: () => write(this.#mailing.route(changes[0])),
@@ -70,22 +73,22 @@ export class Consigner {
     }
   }
 
-  #writerOf(about: Happening["about"], changes: Changes) {
+  #writerOf(about: Happening["about"], changes: Changes, happenedAt: number | undefined) {
     const { number } = this.#mailing;
     const { id, time } = this.#markOf(changes[0]);
-    const event = { number, id, ...(about === "account" ? { time } : {}) };
+    const event = { number, id, ...(about === "account" ? { time: happenedAt ?? time } : {}) };
     return async (destination: Destination | undefined): Promise<Letter | undefined> => {
       if (destination === undefined) return undefined;
       const { url, sender } = destination;
       const body = sender.write(changes, event);
-      return { url, headers: await sender.prove(body), body };
+      return { url, headers: await sender.prove(body), body, patience: sender.patience };
     };
   }
 
   #markOf(change: Change): { readonly id: string; readonly time: number } {
-    const { clock, number } = this.#mailing;
+    const { clock, name, number } = this.#mailing;
     const mark = this.#marks.get(change) ?? {
-      id: `event-${number.phoneNumberId}-${++this.#events}`,
+      id: `event-${name}-${number.phoneNumberId}-${++this.#events}`,
       time: Math.floor(clock.now().getTime() / 1_000),
     };
     this.#marks.set(change, mark);

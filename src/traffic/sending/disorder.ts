@@ -28,7 +28,8 @@ const mostJoined = 20;
 
 /**
  * Sends what happened as senders do: out of order, now and then twice, several events in one webhook, over connections
- * that break. What no webhook overtakes is a pause, or news of the account.
+ * that break. No webhook is sent before a pause, or before news of the
+ * account, that came first; one that has to be repeated may arrive after them.
  *
  * @param level - from 0, where everything comes once and in its order, to 1.
  */
@@ -39,51 +40,52 @@ export function* disorder(
 ): Generator<Sending | Pause> {
   const size = Math.round(most.window * level);
   const waiting: Sending[] = [];
-  const draw = (): Sending => waiting.splice(random.below(waiting.length), 1)[0] as Sending;
   const make = (list: readonly Happening[], isRepeated: boolean): Sending => ({
     happenings: list,
     isRepeated,
     isCut: random.chance(most.cut * level),
   });
+  function* drawUntil(left: number): Generator<Sending> {
+    while (waiting.length > left) yield* waiting.splice(random.below(waiting.length), 1);
+  }
 
   for (const item of join(happenings, random, level)) {
-    if (isBarrier(item)) while (waiting.length > 0) yield draw();
-    if (!Array.isArray(item)) {
-      yield item as Pause;
+    if ("seconds" in item) {
+      yield* drawUntil(0);
+      yield item;
       continue;
     }
     // What others may not overtake does not wait for its turn. Sent a second time, it may come late.
-    if (isBarrier(item)) yield make(item, false);
-    else waiting.push(make(item, false));
-    if (random.chance(most.repeated * level)) waiting.push(make(item, true));
-    while (waiting.length > size) yield draw();
+    if (item.list.some(({ about }) => about === "account")) {
+      yield* drawUntil(0);
+      yield make(item.list, false);
+    } else waiting.push(make(item.list, false));
+    if (random.chance(most.repeated * level)) waiting.push(make(item.list, true));
+    yield* drawUntil(size);
   }
-  while (waiting.length > 0) yield draw();
+  yield* drawUntil(0);
+}
+
+/** Events that come in one webhook. */
+interface Joined {
+  readonly list: readonly Happening[];
 }
 
 /** Puts live events that follow each other into one webhook. */
-function* join(
-  happenings: Iterable<Happening | Pause>,
-  random: Random,
-  level: number,
-): Generator<readonly Happening[] | Pause> {
-  let joined: Happening[] = [];
+function* join(happenings: Iterable<Happening | Pause>, random: Random, level: number): Generator<Joined | Pause> {
+  let list: Happening[] = [];
   for (const happening of happenings) {
-    const fits = isLive(happening) && joined.length < mostJoined && joined.every(isLive);
-    if (joined.length > 0 && !(fits && random.chance(most.joined * level))) {
-      yield joined;
-      joined = [];
+    const fits = isLive(happening) && list.length < mostJoined && list.every(isLive);
+    if (list.length > 0 && !(fits && random.chance(most.joined * level))) {
+      yield { list };
+      list = [];
     }
     if (happening.about === "wait") yield happening;
-    else joined.push(happening);
+    else list.push(happening);
   }
-  if (joined.length > 0) yield joined;
+  if (list.length > 0) yield { list };
 }
 
 function isLive({ about }: Happening | Pause): boolean {
   return about === "message" || about === "echo" || about === "status";
-}
-
-function isBarrier(item: readonly Happening[] | Pause): boolean {
-  return !Array.isArray(item) || item.some(({ about }) => about === "account");
 }

@@ -30,7 +30,7 @@ export async function pump(sendings: Iterable<Sending | Pause>, options: PumpOpt
       continue;
     }
     for (const consignment of consigner.consign(sending)) {
-      await courier.hasRoom();
+      await courier.hasRoom(consignment.lane);
       courier.send(consignment);
       onSent?.(consignment);
     }

@@ -17,7 +17,15 @@ function note(tally: Tally, answers: readonly Answer[], more: Partial<Delivery> 
   tally.send({ isRepeated: false, messages: 0, ...members });
   const attempts: Attempt[] = [];
   const known: Omit<Delivery, "state" | "attempts"> = {
-    ...{ number: 1, about: "message", changes: 1, messages: 0, bytes: 500, isRepeated: false },
+    ...{
+      number: 1,
+      phoneNumberId: "200000000000002",
+      about: "message",
+      changes: 1,
+      messages: 0,
+      bytes: 500,
+      isRepeated: false,
+    },
     ...members,
   };
   for (const answer of answers) {
@@ -58,8 +66,10 @@ describe("what webhooks are accepted", () => {
     const tally = new Tally();
     for (let count = 0; count < 1_200; count += 1) note(tally, [200]);
     note(tally, [500, 500], { about: "media" });
-    expect(judgeTally(tally)("accepted").reason).toMatch(/^1 of 1,201 webhooks were given up, about media \(1\)\. A /);
-    expect(judgeTally(tally, true)("accepted").reason).toContain("(1). The simulation ended there. A ");
+    expect(judgeTally(tally)("accepted").reason).toMatch(
+      /^1 of 1,201 webhooks were given up, about media \(1\)\. Genuine /,
+    );
+    expect(judgeTally(tally, true)("accepted").reason).toContain("(1). The simulation ended there. Genuine ");
   });
 });
 
@@ -74,8 +84,50 @@ describe("webhooks that had to come again", () => {
     for (let count = 0; count < others; count += 1) note(tally, ["cut_by_sender", 200]);
     expect(judgeTally(tally)("first_try")).toMatchObject({
       verdict,
-      reason: `${late} of 100 accepted webhooks had to be sent again. Failed attempts: no complete answer in time (${late}), 503 (${late}).`,
+      reason: `${late} of 100 webhooks were not accepted at once. Failed attempts: no complete answer in time (${late}), 503 (${late}).`,
     });
+  });
+});
+
+describe("what is said of a 5xx", () => {
+  it("is that something in the application fails now and then, where others were accepted", () => {
+    const tally = new Tally();
+    note(tally, [200]);
+    note(tally, [503, 200]);
+    expect(judgeTally(tally)("first_try").fix).toContain("a listener throws");
+  });
+
+  it("is that the listeners take too long, where the answer took long", () => {
+    const tally = new Tally();
+    note(tally, [200]);
+    note(tally, [503, 503], { bytes: 3_000_000, time: 4_010 });
+    expect(judgeTally(tally)("large")).toMatchObject({
+      fix: expect.stringContaining("as soon as the webhook is stored"),
+    });
+    expect(judgeTally(tally)("large").reason).not.toContain("larger");
+  });
+
+  it("is that a parser stands before the receiver, where large ones have another status and none is accepted", () => {
+    const tally = new Tally();
+    note(tally, [503, 503]);
+    note(tally, [413], { bytes: 3_000_000 });
+    expect(judgeTally(tally)("accepted").fix).toContain("before express.json()");
+  });
+});
+
+describe("what was never sent", () => {
+  it("is not taken for something that the scenario does not hold, where the simulation ended before it", () => {
+    const tally = new Tally();
+    note(tally, [200]);
+    expect(judgeTally(tally, true)("account").reason).toBe("The simulation ended before it.");
+    expect(judgeTally(tally)("account").reason).toContain("holds no news");
+  });
+
+  it("counts as not accepted at once where it was given up", () => {
+    const tally = new Tally();
+    for (let count = 0; count < 10; count += 1) note(tally, [200]);
+    for (let count = 0; count < 5; count += 1) note(tally, ["connection"]);
+    expect(judgeTally(tally)("first_try").verdict).toBe("failed");
   });
 });
 

@@ -13,6 +13,7 @@ const play = (...steps: Parameters<typeof playSteps>[1] extends Iterable<infer S
   [...playSteps(stage(), steps)].filter((happening) => happening.about !== "wait");
 const consignerOf = (sender: Sender, speed = 1) =>
   new Consigner({
+    name: "a-test",
     number: exampleNumber,
     clock: createClock(speed),
     joins: () => sender.joins,

@@ -45,7 +45,7 @@ function patientClock(): Clock {
 const makeCourier = (options: Partial<CourierOptions> = {}) =>
   new Courier({ clock: createClock(100_000), concurrency: 4, timeout: 10_000, ...options });
 const consign = (url: string, body = "{}", more: Partial<Consignment> = {}): Consignment => ({
-  ...{ about: "message", changes: 1, messages: 1, isRepeated: false, isCut: false },
+  ...{ lane: "one", phoneNumberId: "one", about: "message", changes: 1, messages: 1, isRepeated: false, isCut: false },
   write: async () => ({ url, headers: {}, body }),
   ...more,
 });
@@ -145,11 +145,11 @@ describe("a courier", () => {
     });
     const courier = makeCourier({ concurrency: 2 });
     for (let count = 0; count < 128; count += 1) {
-      await courier.hasRoom();
+      await courier.hasRoom("one");
       courier.send(consign(url));
     }
     let isThere = false;
-    const room = courier.hasRoom().then(() => {
+    const room = courier.hasRoom("one").then(() => {
       isThere = true;
     });
     while (release.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -183,4 +183,95 @@ describe("a courier", () => {
     ]);
     expect(courier.deliveries).toEqual([]);
   });
+});
+
+describe("a courier with several numbers", () => {
+  it("brings the webhooks of one although the receiver of another never answers", async () => {
+    const silent = await listen((request) => void request.resume());
+    const { url } = await answering(() => 200);
+    const courier = makeCourier({ clock: createClock(1), concurrency: 2 });
+    for (let count = 0; count < 200; count += 1) courier.send(consign(silent, "{}", { lane: "silent" }));
+    await courier.hasRoom("other");
+    courier.send(consign(url, "{}", { lane: "other" }));
+    await expect.poll(() => courier.deliveries.at(-1)?.state).toBe("accepted");
+    await courier.close();
+  });
+});
+
+describe("a courier with one webhook at a time", () => {
+  it("sends them in their order, however long each takes to be signed", async () => {
+    const { url, bodies } = await answering(() => 200);
+    const courier = makeCourier({ concurrency: 1 });
+    const order = Array.from({ length: 30 }, (_, index) => String(index));
+    for (const body of order) {
+      const write = async () => {
+        await new Promise((resolve) => setTimeout(resolve, Number(body) % 3));
+        return { url, headers: {}, body };
+      };
+      courier.send(consign(url, body, { write }));
+    }
+    await courier.settled();
+    expect(bodies).toEqual(order);
+  });
+});
+
+describe("what goes wrong in a courier", () => {
+  it("is an attempt without an answer where a webhook cannot be sent at all", async () => {
+    const { url } = await answering(() => 200);
+    const courier = makeCourier({ retriedFor: 10_000 });
+    courier.send(consign(url, "{}", { write: async () => ({ url, headers: { trailer: "x" }, body: "{}" }) }));
+    courier.send(consign(url, "{}", { write: () => Promise.reject(new Error("No key.")) }));
+    await courier.settled();
+    for (const { state, droppedBecause, attempts } of courier.deliveries) {
+      expect([state, droppedBecause, attempts[0]?.failure]).toEqual(["dropped", "too_old", "connection"]);
+    }
+  });
+
+  it("is no business of those who listen: their errors become warnings", async () => {
+    const { url } = await answering(() => 200);
+    const warnings: string[] = [];
+    const note = (warning: Error): void => void warnings.push(warning.message);
+    process.on("warning", note);
+    const courier = makeCourier({
+      onChange: () => {
+        throw new Error("The listener is broken.");
+      },
+    });
+    courier.send(consign(url));
+    await courier.settled();
+    await expect.poll(() => warnings).toContain("The listener is broken.");
+    process.off("warning", note);
+    expect(courier.deliveries[0]?.state).toBe("accepted");
+  });
+
+  it("is over when a receiver changes the protocol instead of answering", async () => {
+    const url = await listen((request, response) => {
+      request.resume();
+      response.socket?.end("HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n");
+    });
+    const courier = makeCourier({ retriedFor: 0 });
+    courier.send(consign(url));
+    await courier.settled();
+    expect(courier.deliveries[0]?.attempts[0]?.status).toBe(101);
+  });
+});
+
+it("a courier has no more patience than the sender it plays", async () => {
+  const silent = await listen((request) => void request.resume());
+  const courier = makeCourier({ retriedFor: 0 });
+  courier.send(consign(silent, "{}", { write: async () => ({ url: silent, headers: {}, body: "{}", patience: 50 }) }));
+  await courier.settled();
+  expect(courier.deliveries[0]?.attempts.map(({ failure }) => failure)).toEqual(["timeout", "timeout"]);
+});
+
+it("a courier tells of the last attempt once, and why it was the last", async () => {
+  const { url } = await answering(() => 503);
+  const told: string[] = [];
+  const courier = makeCourier({
+    retriedFor: 1_000,
+    onChange: ({ state, droppedBecause, attempts }) => void told.push(`${state} ${attempts.length} ${droppedBecause}`),
+  });
+  courier.send(consign(url));
+  await courier.settled();
+  expect(told).toEqual(["waiting 1 undefined", "waiting 2 undefined", "dropped 3 too_old"]);
 });

@@ -10,7 +10,8 @@ import { type Credentials, findAcceptance, isRefusedKey } from "../acceptance.ts
 import { type Answer, explain } from "../ask.ts";
 import { type Explanation, type Finding, failed, passed, unknown, warning } from "../finding.ts";
 import { blame, type Checks, judge, leaveOpen } from "../judge.ts";
-import { printHost } from "../print-url.ts";
+import { signUpAgain } from "../obstacles.ts";
+import { printHost } from "../print-host.ts";
 
 const partnerKey: Credentials = {
   check: "partner_key",
@@ -37,7 +38,7 @@ export function findPartnerWebhook(answer: Answer<string | undefined>, wanted: s
   const place = `History and contacts go to ${printHost(url)}`;
   if (wanted === undefined || isSameAddress(url, wanted)) return passed(check, `${place}.`);
   return failed(check, {
-    reason: `${place}, and not to the partnerWebhookUrl.`,
+    reason: `${place}, and not to the address that was named.`,
     fix: "Call partner.settings.setWebhookUrl. The address is for all channels of the partner.",
   });
 }
@@ -52,7 +53,9 @@ const checks: Checks<ChannelCondition> = {
 export function findChannel(answer: Answer<Dialog360PartnerChannel | undefined>): Finding[] {
   if ("failure" in answer) return leaveAllOpen(explain(answer.failure));
   const { value: channel } = answer;
-  const problems = checkChannel(channel, isLiveChannel);
+  const problems = checkChannel(channel, isLiveChannel).map((problem) =>
+    problem.condition === "channel_live" ? problem : { ...problem, fix: `${problem.fix} ${signUpAgain}` },
+  );
   if (channel === undefined) return leaveAllOpen({ reason: "There is no channel to look at." }, blame(problems));
   const found = judge(checks, problems);
   const isSaid = channel.is_on_biz_app !== undefined;

@@ -3,7 +3,7 @@ import { isSameAddress } from "../../onboarding/meta/check-subscriptions.ts";
 import { type Credentials, findAcceptance, isRefusedKey } from "../acceptance.ts";
 import { type Answer, answerOf, explain } from "../ask.ts";
 import { type Explanation, type Finding, failed, passed, unknown, warning } from "../finding.ts";
-import { printHost } from "../print-url.ts";
+import { printHost } from "../print-host.ts";
 
 /** What the number's own API answered. */
 export interface MessagingAnswers {
@@ -21,7 +21,7 @@ const open = ["messaging_key", "messaging_health", "number_webhook_set", "number
 export function findMessaging(answers: MessagingAnswers | undefined): Finding[] {
   if (answers === undefined) {
     const reason = "There is no key of the number, so that its API was not asked.";
-    return open.map((check) => unknown(check, { reason, fix: "Pass messaging, a client with the number's key." }));
+    return open.map((check) => unknown(check, { reason, fix: "Give the number's key." }));
   }
   const { health, webhook, wabaId, callbackUrl } = answers;
   if (isOfAnotherAccount(answerOf(health), wabaId)) {
@@ -84,14 +84,37 @@ function findWebhook(webhook: Answer<Dialog360WebhookSettings>, wanted: string |
   return [
     wanted === undefined || isSameAddress(url, wanted)
       ? passed(check, `${place}.`)
-      : failed(check, { reason: `${place}, and not to the callbackUrl.`, fix: "Call messaging.webhooks.set." }),
-    Object.keys(headers).length > 0
-      ? passed(ofHeaders, "They carry headers of yours.")
-      : warning(ofHeaders, {
-          reason: "They carry no header of yours, and 360dialog does not sign them: anybody could have sent them.",
-          fix: "Call messaging.webhooks.set with a secret in headers, and give it to the receiver as webhookHeaders.",
+      : failed(check, {
+          reason: `${place}, and not to the address that was named.`,
+          fix: "Call messaging.webhooks.set.",
         }),
+    findHeaders(headers),
   ];
+}
+
+function findHeaders(headers: Readonly<Record<string, unknown>>): Finding {
+  const check = "number_webhook_headers";
+  if (Object.entries(headers).some(canBeSecret))
+    return passed(check, "They carry a header of yours that can be a secret.");
+  const reason =
+    Object.keys(headers).length === 0
+      ? "They carry no header of yours, and 360dialog does not sign them: anybody could have sent them."
+      : "Their headers prove nothing, being short or no secret, and 360dialog does not sign them: anybody could have sent them.";
+  return warning(check, {
+    reason,
+    fix: "Call messaging.webhooks.set with a long random text in headers, and give it to the receiver as webhookHeaders.",
+  });
+}
+
+/** Headers that say what a request is like, which everybody knows. */
+const ordinary: ReadonlySet<string> = new Set(["accept", "content-type", "user-agent", "host", "connection"]);
+
+/** A secret that is shorter can be guessed. The word before a credential, such as `Bearer`, is no part of it. */
+const shortestSecret = 16;
+
+function canBeSecret([name, value]: readonly [string, unknown]): boolean {
+  if (ordinary.has(name.toLowerCase()) || typeof value !== "string") return false;
+  return value.replace(/^(Bearer|Basic|Token)\s+/i, "").trim().length >= shortestSecret;
 }
 
 const perhapsOfAccount: Explanation = {

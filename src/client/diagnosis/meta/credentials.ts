@@ -3,6 +3,7 @@ import type { PhoneNumber, SubscribedApp, TokenInfo } from "../../../schemas/ind
 import { isClientError } from "../../errors/index.ts";
 import {
   checkToken,
+  management,
   type TokenCondition,
   tokenNotValid,
   tokenOfAnotherApp,
@@ -12,6 +13,7 @@ import { type Credentials, findAcceptance } from "../acceptance.ts";
 import { type Answer, explain, failureOf, isWithoutApp } from "../ask.ts";
 import { type Finding, passed } from "../finding.ts";
 import { blame, type Checks, judge, leaveOpen } from "../judge.ts";
+import { signUpAgain } from "../obstacles.ts";
 
 const appCredentials: Credentials = {
   check: "app_credentials",
@@ -57,7 +59,11 @@ export function findToken(answers: TokenAnswers): Finding[] {
     return leaveOpen(checks, { reason }, blame([tokenNotValid]));
   }
   const problems = checkToken(token.value, appId, wabaId);
-  return judge(checks, problems.length === 0 ? findHiddenAccount(answers) : problems);
+  const found = judge(checks, problems.length === 0 ? findHiddenAccount(answers) : problems);
+  if (token.value.scopes.includes(management)) return found;
+  // Without the permission, the accounts that it would be for are none.
+  const known = found.filter(({ check, verdict }) => check !== "waba_granted" || verdict !== "passed");
+  return leaveOpen(checks, { reason: `It cannot be told without ${management}: see token_scopes.` }, known);
 }
 
 function findWithoutTokenInfo(failure: CoexistenceError, answers: TokenAnswers): Finding[] {
@@ -84,7 +90,7 @@ function findHiddenAccount({ numbers }: TokenAnswers): Problem<"waba_granted">[]
     {
       condition: "waba_granted",
       reason: "Meta does not show this WhatsApp Business Account to the token.",
-      fix: "Check the wabaId that the page sent, and the permissions of the token.",
+      fix: `Compare the account's id, and look at the permissions of the token. ${signUpAgain}`,
     },
   ];
 }

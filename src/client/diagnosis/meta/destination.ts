@@ -2,7 +2,7 @@ import type { AppSubscription, SubscribedApp, WebhookConfiguration } from "../..
 import { isSameAddress } from "../../onboarding/meta/check-subscriptions.ts";
 import { type Answer, answerOf, explain } from "../ask.ts";
 import { type Finding, failed, passed, unknown, type WebhookUrls, warning } from "../finding.ts";
-import { printUrl } from "../print-url.ts";
+import { printHost } from "../print-host.ts";
 
 /** What is known of where webhooks go. */
 export interface DestinationAnswers {
@@ -29,8 +29,8 @@ export function findAppSubscribed({ appId, apps }: DestinationAnswers): Finding 
   if ("failure" in apps) return unknown(check, explain(apps.failure));
   if (findOwn(apps, appId) !== undefined) return passed(check, "The app is subscribed to the account.");
   if (appId === undefined && apps.value.length > 0) {
-    const reason = "The client speaks for no app, so that it cannot be found among the account's.";
-    return unknown(check, { reason, fix: "Give it appId." });
+    const reason = "Without the app's id, it cannot be found among the account's.";
+    return unknown(check, { reason, fix: "Give the app's id." });
   }
   return failed(check, {
     reason: "The app is not subscribed to the account, and gets none of its webhooks.",
@@ -93,12 +93,15 @@ export function findDestinations(answers: DestinationAnswers): Finding[] {
     return [unknown("webhook_destination", open), unknown("account_update_destination", open)];
   }
   const { level, url } = destination;
-  const place = `They go to ${printUrl(url)}, by ${words[level]}`;
+  const place = `They go to ${printHost(url)}, by ${words[level]}`;
   const isWanted = callbackUrl === undefined || isSameAddress(url, callbackUrl);
   return [
     isWanted
       ? passed("webhook_destination", `${place}.`)
-      : failed("webhook_destination", { reason: `${place}, and not to the callbackUrl.`, fix: fixes[level] }),
+      : failed("webhook_destination", {
+          reason: `${place}, and not to the address that was named.`,
+          fix: fixes[level],
+        }),
     findAccountUpdates(destination, webhookUrls.app),
   ];
 }
@@ -116,7 +119,7 @@ function findAccountUpdates({ level, url }: Destination, appUrl: string | undefi
     return unknown(check, { reason: "The app's callback URL is not known: see app_callback_set." });
   if (isSameAddress(appUrl, url)) return passed(check, "They go to the same address.");
   return warning(check, {
-    reason: `No override covers account_update, which says that a business disconnected: it goes to ${printUrl(appUrl)}.`,
+    reason: `No override covers account_update, which says that a business disconnected: it goes to ${printHost(appUrl)}.`,
     fix: "Receive webhooks there as well, with the same app secret.",
   });
 }

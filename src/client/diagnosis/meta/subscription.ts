@@ -3,7 +3,7 @@ import { checkFields } from "../../onboarding/meta/check-subscriptions.ts";
 import { type Answer, explain } from "../ask.ts";
 import { type Finding, failed, passed, unknown } from "../finding.ts";
 import { judge } from "../judge.ts";
-import { printUrl } from "../print-url.ts";
+import { printHost } from "../print-host.ts";
 
 /**
  * Looks what the app gets webhooks for, and where.
@@ -15,7 +15,7 @@ export function findSubscription(
   wanted: readonly string[],
   appUrl: string | undefined,
 ): Finding[] {
-  const callback = appUrl === undefined ? undefined : passed("app_callback_set", `It is ${printUrl(appUrl)}.`);
+  const callback = appUrl === undefined ? undefined : passed("app_callback_set", `It leads to ${printHost(appUrl)}.`);
   if ("failure" in answer) {
     const open = explain(answer.failure);
     return [

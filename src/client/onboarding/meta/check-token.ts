@@ -1,8 +1,9 @@
 import type { TokenInfo } from "../../../schemas/index.ts";
 import type { Problem } from "../problem.ts";
 
-const management = "whatsapp_business_management";
+export const management = "whatsapp_business_management";
 const messaging = "whatsapp_business_messaging";
+const permissions = [management, messaging];
 
 /** What is looked at in a token. */
 export type TokenCondition = "token_valid" | "token_app" | "token_scopes" | "waba_granted";
@@ -24,7 +25,7 @@ export function checkToken(token: TokenInfo, appId: string, wabaId: string | und
   const failures: Problem<TokenCondition>[] = [];
   if (token.is_valid !== true) failures.push(tokenNotValid);
   if (token.app_id !== appId) failures.push(tokenOfAnotherApp);
-  const missing = [management, messaging].filter((scope) => !token.scopes.includes(scope));
+  const missing = permissions.filter((scope) => !token.scopes.includes(scope));
   if (missing.length > 0) {
     failures.push({
       condition: "token_scopes",
@@ -32,15 +33,20 @@ export function checkToken(token: TokenInfo, appId: string, wabaId: string | und
       fix: "Add them to the login configuration, and let the business sign up again.",
     });
   }
-  const accounts = accountsOf(token);
-  if (wabaId !== undefined && accounts !== undefined && !accounts.includes(wabaId)) {
+  const refusing = wabaId === undefined ? undefined : permissions.find((scope) => !isGranted(token, scope, wabaId));
+  if (refusing !== undefined) {
     failures.push({
       condition: "waba_granted",
-      reason: "The token is not for this WhatsApp Business Account.",
-      fix: "Check the wabaId that the page sent.",
+      reason: `The token has ${refusing} for other WhatsApp Business Accounts only.`,
+      fix: "Compare the account's id with the one that the page sent; else let the business sign up again.",
     });
   }
   return failures;
+}
+
+/** Where no accounts are named, a permission is for all of them. */
+function isGranted(token: TokenInfo, scope: string, wabaId: string): boolean {
+  return accountsOf(token, scope)?.includes(wabaId) ?? true;
 }
 
 /**
@@ -49,10 +55,10 @@ export function checkToken(token: TokenInfo, appId: string, wabaId: string | und
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/solution-providers/manage-accounts
  */
 export function newestAccountOf(token: TokenInfo): string | undefined {
-  return accountsOf(token)?.[0];
+  return accountsOf(token, management)?.[0];
 }
 
-/** The accounts a token is for. Nothing: for all of them. */
-function accountsOf({ granular_scopes }: TokenInfo): readonly string[] | undefined {
-  return granular_scopes.find(({ scope }) => scope === management)?.target_ids;
+/** The accounts a token has a permission for. Nothing: for all of them. */
+function accountsOf({ granular_scopes }: TokenInfo, permission: string): readonly string[] | undefined {
+  return granular_scopes.find(({ scope }) => scope === permission)?.target_ids;
 }

@@ -1,4 +1,5 @@
-import { type Call, isMembers, readObject } from "../call.ts";
+import { isMembers, readObject } from "../../members.ts";
+import type { Call } from "../call.ts";
 import { refuseInHub } from "../refusals.ts";
 
 const usualLimit = 25;

@@ -8,8 +8,8 @@ export function printWebhook({ business }: NumberCall): Response {
   return Response.json(business.atDialog360.webhook ?? {});
 }
 
-export function setWebhook({ business, body }: NumberCall): Response {
-  const webhook = readWebhook(body);
+export function setWebhook({ world, business, body }: NumberCall): Response {
+  const webhook = readWebhook(world, body);
   if (webhook === undefined) return refuse(400, badWebhook);
   business.atDialog360.webhook = webhook;
   return Response.json({ message: "The webhook is set." });
@@ -17,7 +17,7 @@ export function setWebhook({ business, body }: NumberCall): Response {
 
 /** Sets the address of all numbers of the account. Their own ones win, unless `override_all` ends them. */
 export function setAccountWebhook({ world, business, body }: NumberCall): Response {
-  const webhook = readWebhook(body);
+  const webhook = readWebhook(world, body);
   if (webhook === undefined) return refuse(400, badWebhook);
   for (const { wabaId, atDialog360 } of channelsOf(world)) {
     if (wabaId !== business.wabaId) continue;

@@ -23,6 +23,14 @@ describe("the report of doctor", () => {
     );
   });
 
+  it("does not say that nothing is wrong where the credentials are unknown, or nothing was reached", () => {
+    const lost: Finding = { check: "token_valid", verdict: "unknown", reason: "It was not reached." };
+    const sync: Finding = { check: "history_requested", verdict: "passed", reason: "It was asked for." };
+    const fields: Finding = { check: "fields_subscribed", verdict: "passed", reason: "All." };
+    expect(render([lost, sync])).toMatch(/\n\nNothing could be looked at\. Unknown: token_valid\.$/);
+    expect(render([lost, fields, sync])).toMatch(/\n\nWhether it is healthy cannot be told\. Unknown: token_valid\.$/);
+  });
+
   it("explains what is the same for several once", () => {
     const text = render([unknown, { ...unknown, check: "history_requested" }]);
     expect(text.match(/Who knows\./g)).toHaveLength(1);

@@ -65,6 +65,16 @@ describe("doctor refuses, before anything is sent,", () => {
     [["--waba", wabaId, "--leave-out", "partner_key"], {}, "--leave-out has a name that is no check."],
     [["--waba", wabaId, "--probe"], { APP_SECRET: "" }, "A probe needs its sender's secret."],
     [[...of360dialog, "--probe"], {}, "A probe needs its sender's secret."],
+    [
+      ["--waba", wabaId, "--probe", "--url", "ftp://example.com"],
+      {},
+      "The address to probe is no address that begins with https://",
+    ],
+    [
+      ["--waba", wabaId, "--probe", "--url", "https://a:b@example.com"],
+      {},
+      "The address to probe holds a user name or password.",
+    ],
     [["--state", "nowhere"], {}, "The file behind --state cannot be read."],
     [["--state", "no-json"], {}, "The file behind --state is not JSON."],
     [["--state", "no-state.json"], {}, "The file behind --state is not one that onboard saved."],

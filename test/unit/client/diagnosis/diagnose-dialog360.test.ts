@@ -131,7 +131,7 @@ describe("the diagnosis of an integration with 360dialog", () => {
       check: "channel_found",
       wrong: () => changeChannel({ id: "AnotherCH" }),
       reason: /no such channel/,
-      fix: /redirect/,
+      fix: /redirect.*only a new sign-up helps/,
       unknown: ofChannel,
     },
     {
@@ -242,6 +242,16 @@ describe("the diagnosis of an integration with 360dialog", () => {
       reason: /anybody could have sent them/,
       fix: /webhookHeaders/,
     },
+    ...[{ "content-type": "application/json; charset=utf-8" }, { authorization: "Bearer short" }, { "x-a": "b" }].map(
+      (headers) => ({
+        what: `the number's webhooks carry ${JSON.stringify(headers)}, which proves nothing`,
+        check: "number_webhook_headers" as const,
+        wrong: () => void standIn.world.webhooks.set(channelId, { url: callbackUrl, headers }),
+        verdict: "warning" as const,
+        reason: /prove nothing/,
+        fix: /long random text/,
+      }),
+    ),
   ];
 
   it.each(wrongs)("names that $what, and nothing else with it", async ({ wrong, options, ...expected }) => {
@@ -256,6 +266,7 @@ describe("the diagnosis of an integration with 360dialog", () => {
     expect(diagnosis.healthy).toBe(verdict !== "failed");
     expect(diagnosis.findings.map(({ check }) => check)).toEqual(order);
     expect(JSON.stringify(diagnosis.findings)).not.toMatch(/a-secret|555|the-key-of|a-key-of/);
+    expect(JSON.stringify(diagnosis.findings)).not.toMatch(/[cC]allbackUrl|partnerWebhookUrl|channelId|Pass /);
   });
 
   it("looks at what it can without the number's key", async () => {
@@ -264,7 +275,7 @@ describe("the diagnosis of an integration with 360dialog", () => {
     const diagnosis = await look({ messaging: undefined, state: withoutKey });
     const unknown = ["messaging_key", ...ofMessaging].map((check) => [check, "unknown"]);
     expect(notPassed(diagnosis)).toEqual(Object.fromEntries(unknown));
-    expect(findingOf(diagnosis, "messaging_key").fix).toMatch(/Pass messaging/);
+    expect(findingOf(diagnosis, "messaging_key").fix).toBe("Give the number's key.");
   });
 
   it.each([
@@ -291,7 +302,9 @@ describe("the diagnosis of an integration with 360dialog", () => {
       expect.stringMatching(/^unknown: .*360dialog is said to ask by itself.*history arrive\.$/),
     ]);
     const [, , history] = await sync({ state: { ...state, ...open, startedAt: "2026-11-23T10:00:00.000Z" } });
-    expect(history).toMatch(/If none do, ask with requestSync by 2026-11-24 10:00 UTC\.$/);
+    expect(history).toMatch(
+      /Where none come: Call onboardDialog360 with the saved state by 2026-11-24 10:00 UTC: it looks/,
+    );
   });
 
   it("blames one that was refused because the time was over", async () => {

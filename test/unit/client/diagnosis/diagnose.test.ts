@@ -65,6 +65,9 @@ describe("the diagnosis of an integration with Meta", () => {
     expect(webhookUrls).toEqual({ number: callbackUrl, app: callbackUrl });
   });
 
+  // The findings are read on the command line too, where these are no names.
+  const ownNames = /callbackUrl|wabaId|phoneNumberId|appId|appSecret|onboardedAt|Pass /;
+
   interface Wrong {
     readonly what: string;
     readonly check: DiagnosisCheck;
@@ -125,8 +128,29 @@ describe("the diagnosis of an integration with Meta", () => {
         changeToken({
           granular_scopes: [{ scope: "whatsapp_business_management", target_ids: ["100000000000009"] }],
         }),
-      reason: /not for this WhatsApp Business Account/,
-      fix: /wabaId/,
+      reason: /whatsapp_business_management for other WhatsApp Business Accounts/,
+      fix: /Compare the account's id/,
+    },
+    {
+      what: "the token is for messages of other accounts",
+      check: "waba_granted",
+      wrong: () =>
+        changeToken({
+          granular_scopes: [
+            { scope: "whatsapp_business_management", target_ids: [wabaId] },
+            { scope: "whatsapp_business_messaging", target_ids: ["100000000000009"] },
+          ],
+        }),
+      reason: /whatsapp_business_messaging for other WhatsApp Business Accounts/,
+      fix: /Compare the account's id/,
+    },
+    {
+      what: "the permission to manage is missing",
+      check: "token_scopes",
+      wrong: () => changeToken({ scopes: ["whatsapp_business_messaging"] }),
+      reason: /lacks whatsapp_business_management\.$/,
+      fix: /login configuration/,
+      unknown: ["waba_granted"],
     },
     {
       what: "the token expires in a week",
@@ -203,7 +227,7 @@ describe("the diagnosis of an integration with Meta", () => {
       check: "webhook_destination",
       wrong: () =>
         Object.assign(standIn.world, { callbackUrl: "https://old.example.com/webhook?key=a-secret-in-the-query" }),
-      reason: /go to old\.example\.com\/webhook\?…, by the app's callback URL, and not to the callbackUrl\.$/,
+      reason: /go to old\.example\.com, by the app's callback URL, and not to the address that was named\.$/,
       fix: /webhookSubscription\.add/,
     },
     {
@@ -212,15 +236,15 @@ describe("the diagnosis of an integration with Meta", () => {
       wrong: () => void standIn.world.subscribedApps.set(appId, "https://example.com/bakery"),
       options: () => ({ callbackUrl: "https://example.com/bakery" }),
       verdict: "warning",
-      reason: /No override covers account_update.* goes to example\.com\/webhook\.$/,
+      reason: /No override covers account_update.* goes to example\.com\.$/,
       fix: /Receive webhooks there as well/,
     },
     {
-      what: "the number is another account's",
+      what: "the number is no longer listed",
       check: "number_found",
       wrong: () => changeNumber({ id: "200000000000009" }),
       reason: /no such number/,
-      fix: /phoneNumberId/,
+      fix: /probably disconnected, and only a new sign-up helps/,
       unknown: ["webhook_destination", "account_update_destination", "number_on_business_app", "number_on_cloud_api"],
     },
     {
@@ -228,7 +252,7 @@ describe("the diagnosis of an integration with Meta", () => {
       check: "number_on_business_app",
       wrong: () => changeNumber({ is_on_biz_app: false }),
       reason: /not in the WhatsApp Business app/,
-      fix: /phoneNumberId/,
+      fix: /probably disconnected, and only a new sign-up helps/,
     },
     {
       what: "the number is not on the Cloud API",
@@ -252,7 +276,10 @@ describe("the diagnosis of an integration with Meta", () => {
     expect(fix).toMatch(expected.fix);
     expect(diagnosis.healthy).toBe(verdict !== "failed");
     expect(diagnosis.findings.map(({ check }) => check)).toEqual(order);
-    expect(JSON.stringify(diagnosis.findings)).not.toMatch(/a-secret-in-the-query|555|a-token|0f1e2d/);
+    expect(JSON.stringify(diagnosis.findings)).not.toMatch(
+      /a-secret-in-the-query|webhook\/|\/bakery|555|a-token|0f1e2d/,
+    );
+    expect(JSON.stringify(diagnosis.findings)).not.toMatch(ownNames);
   });
 
   it("names that the app's secret is wrong, and finds out what it can without the app", async () => {
@@ -286,9 +313,9 @@ describe("the diagnosis of an integration with Meta", () => {
     expect(findingOf(valid, "token_valid").verdict).toBe("passed");
     expect(findingOf(valid, "app_credentials")).toMatchObject({
       verdict: "unknown",
-      fix: "Give it appId and appSecret.",
+      fix: "Give the app's id and secret.",
     });
-    expect(findingOf(valid, "app_subscribed")).toMatchObject({ verdict: "unknown", fix: "Give it appId." });
+    expect(findingOf(valid, "app_subscribed")).toMatchObject({ verdict: "unknown", fix: "Give the app's id." });
     expect(findingOf(valid, "webhook_destination").verdict).toBe("passed");
     expect(valid.healthy).toBe(true);
   });
@@ -301,7 +328,7 @@ describe("the address that webhooks really go to", () => {
   };
 
   it("is the number's before the account's before the app's", async () => {
-    expect(await destination()).toMatchObject({ reason: "They go to example.com/webhook, by the app's callback URL." });
+    expect(await destination()).toMatchObject({ reason: "They go to example.com, by the app's callback URL." });
     standIn.world.subscribedApps.set(appId, "https://account.example.com/");
     expect(await destination({ callbackUrl: undefined })).toMatchObject({
       reason: "They go to account.example.com, by an override of the account.",
@@ -309,7 +336,7 @@ describe("the address that webhooks really go to", () => {
     standIn.world.numberCallbacks.set(phoneNumberId, "https://number.example.com/w?key=value");
     expect(await destination({ callbackUrl: undefined })).toMatchObject({
       verdict: "passed",
-      reason: "They go to number.example.com/w?…, by an override of the number.",
+      reason: "They go to number.example.com, by an override of the number.",
       urls: { number: "https://number.example.com/w?key=value", app: callbackUrl },
     });
   });
@@ -372,7 +399,7 @@ describe("a call that fails", () => {
     const verdicts = Object.values(notPassed(diagnosis));
     expect(verdicts.length).toBe(order.length - 3);
     expect(new Set(verdicts)).toEqual(new Set(["unknown"]));
-    expect(diagnosis.healthy).toBe(true);
+    expect(diagnosis.healthy).toBe(false);
   });
 
   it("says after how many seconds Meta wants to be asked again", async () => {

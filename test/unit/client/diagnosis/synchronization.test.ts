@@ -55,7 +55,46 @@ describe("the synchronization", () => {
     expect(await sync({ state: { ...onboardedNow, history: { status: "open" } } })).toEqual([
       expect.stringMatching(/^passed: .* until 2026-11-24 10:00 UTC/),
       expect.stringMatching(/^passed/),
-      "failed: It was never asked for. Call onboard with the saved state by 2026-11-24 10:00 UTC.",
+      "failed: It was never asked for. Call onboard with the saved state by 2026-11-24 10:00 UTC: it looks at what the request depends on, and then asks.",
+    ]);
+  });
+
+  it.each([
+    ["a field is missing", () => Object.assign(standIn.world, { fields: ["messages"] }), {}, "fields_subscribed"],
+    ["the app is not subscribed", () => standIn.world.subscribedApps.clear(), {}, "app_subscribed"],
+    ["webhooks go elsewhere", () => {}, { callbackUrl: "https://example.com/another" }, "webhook_destination"],
+    [
+      "the fields are not known",
+      () => stage.refuse("/subscriptions", 503),
+      {},
+      "fields_subscribed, subscription_active",
+    ],
+  ])("is not to be asked for while %s", async (_, wrong, changes, names) => {
+    wrong();
+    const first = new RegExp(
+      `First put right: ${names}\\. What is sent to nobody is lost\\. Then call onboard with the`,
+    );
+    const open = { ...onboardedNow, contacts: { status: "open" }, history: { status: "open" } } as const;
+    const [, contacts, history] = await sync({ state: open, ...changes });
+    expect([contacts, history]).toEqual([expect.stringMatching(first), expect.stringMatching(first)]);
+    const given = {
+      accessToken: state.accessToken,
+      wabaId,
+      state: undefined,
+      onboardedAt: new Date("2026-11-23T10:00:00Z"),
+    };
+    expect((await sync({ ...given, ...changes }))[2]).toMatch(first);
+  });
+
+  it("has no time left that could be used where the number is gone", async () => {
+    standIn.world.numbers.splice(0);
+    const open = { ...onboardedNow, history: { status: "open" } } as const;
+    expect(await sync({ state: open })).toEqual([
+      expect.stringMatching(
+        /^unknown: Nothing can be asked for while the number is not connected: see number_found\. $/,
+      ),
+      expect.stringMatching(/^passed: It was asked for/),
+      expect.stringMatching(/^unknown: Nothing can be asked for while the number is not connected/),
     ]);
   });
 
@@ -84,8 +123,10 @@ describe("the synchronization", () => {
   it("is unknown without a saved state, with how to find out", async () => {
     const given = { accessToken: state.accessToken, wabaId, state: undefined };
     expect(await sync(given)).toEqual([
-      expect.stringMatching(/^unknown: Nothing says when .* Pass onboardedAt/),
-      expect.stringMatching(/^unknown: .*the field smb_app_state_sync arrive\. If none came, ask with requestSync/),
+      expect.stringMatching(/^unknown: Nothing says when .* The state that onboard saved/),
+      expect.stringMatching(
+        /^unknown: .*the field smb_app_state_sync arrive\. Where none come: Call onboard with the token and the ids: it looks/,
+      ),
       expect.stringMatching(/^unknown: .*the field history arrive/),
     ]);
     expect(await sync({ ...given, onboardedAt: new Date("2026-11-01T10:00:00Z") })).toEqual([
@@ -109,11 +150,39 @@ describe("the synchronization", () => {
     expect((await sync({ state: onboardedNow }))[0]).toContain("until 2026-11-24 10:00 UTC");
   });
 
+  it("is unknown where the number signed up again on the day of the saved state", async () => {
+    const at = (time: string) => new Date(`2026-11-23T${time}:00Z`);
+    const request = { status: "done", sentAt: at("10:01").toISOString() } as const;
+    const earlier = { ...state, startedAt: at("10:00").toISOString(), contacts: request, history: request };
+    Object.assign(standIn.world.numbers[0] ?? {}, { last_onboarded_time: "2026-11-23T15:00:00+0000" });
+    expect(await sync({ state: earlier, now: at("16:00") })).toEqual([
+      expect.stringMatching(/^passed: .* until 2026-11-24 15:00 UTC/),
+      expect.stringMatching(/^unknown: The saved state is of an earlier sign-up/),
+      expect.stringMatching(/^unknown: The saved state is of an earlier sign-up/),
+    ]);
+    // A request that is older than the sign-up is none of it, whatever the state says of itself.
+    const mixed = {
+      ...earlier,
+      startedAt: at("15:01").toISOString(),
+      contacts: { ...request, sentAt: at("15:02").toISOString() },
+    };
+    expect(await sync({ state: mixed, now: at("16:00") })).toEqual([
+      expect.stringMatching(/^passed/),
+      expect.stringMatching(/^passed: It was asked for on 2026-11-23 15:02 UTC/),
+      expect.stringMatching(/^unknown: The saved state is of an earlier sign-up/),
+    ]);
+  });
+
+  it("belongs to the sign-up although the clocks differ by a few minutes", async () => {
+    Object.assign(standIn.world.numbers[0] ?? {}, { last_onboarded_time: "2026-11-01T10:03:00+0000" });
+    expect((await sync({}))[1]).toMatch(/^passed/);
+  });
+
   it("is unknown where the number was onboarded again after the saved state", async () => {
     Object.assign(standIn.world.numbers[0] ?? {}, { last_onboarded_time: "2026-11-23T09:30:00+0000" });
     expect(await sync({})).toEqual([
       expect.stringMatching(/^passed: .* until 2026-11-24 09:30 UTC/),
-      expect.stringMatching(/^unknown: The number was onboarded again .* state of the newest/),
+      expect.stringMatching(/^unknown: .* onboarded again since\. Give the state of the newest/),
       expect.stringMatching(/^unknown/),
     ]);
   });

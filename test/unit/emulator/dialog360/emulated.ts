@@ -48,6 +48,7 @@ export function emulate(): Emulated {
       ...{ webhookUrl: null, redirectUrl: null, clients: [] },
     },
     businesses: new Map(),
+    ...{ allowRemote: true, end: new AbortController().signal },
     tunnels: new Map([["https://bakery.example.com", "http://127.0.0.1:3000"]]),
     onSync: ({ phoneNumberId }, kind) => void emulated.synchronized.push([phoneNumberId, kind]),
     onMessage: () => undefined,
@@ -67,7 +68,7 @@ export function signUpAtMeta({ world }: Emulated, number: BusinessNumber = baker
   const business: Business = {
     ...number,
     ...{ provider: "meta", name: "Corner Bakery", businessId: "500000000000007", scenario: {} },
-    ...{ onboardedAt: world.clock.now(), isOnBizApp: true, isOnCloudApi: true, requested: new Map() },
+    ...{ onboardedAt: world.clock.now(), hasBegun: false, isOnCloudApi: true, requested: new Map() },
     atMeta: {
       ...{ codes: new Map(), accessToken: "invented", scopes: [], isSubscribed: false },
       ...{ accountOverride: undefined, numberOverride: undefined },

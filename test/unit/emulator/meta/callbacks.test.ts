@@ -106,6 +106,17 @@ describe("the way of a change at Meta", () => {
     };
   };
 
+  it("can be set with a form, where the configuration is a JSON text", async () => {
+    const graph = createGraph();
+    const { token, phoneNumberId, business } = graph.signUp();
+    const set = (webhook_configuration: string) =>
+      graph.call("POST", `/${phoneNumberId}`, { token, form: { webhook_configuration } });
+    const override = { override_callback_uri: `${url}/number`, verify_token };
+    expect((await set(JSON.stringify(override))).status).toBe(200);
+    expect(business.atMeta.numberOverride?.url).toBe(`${url}/number`);
+    expect((await set("no JSON")).body.error.code).toBe(100);
+  });
+
   it("leads nowhere until the app is subscribed to the account, and nowhere again afterwards", async () => {
     const { graph, to, subscribe, wabaId, token } = await start();
     expect(to("messages")).toBeUndefined();

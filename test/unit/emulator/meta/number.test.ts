@@ -81,6 +81,18 @@ describe("a synchronization at Meta", () => {
     expect((await ask(newToken)).status).toBe(200);
   });
 
+  it("has an id of its own, also after another sign-up", async () => {
+    const graph = createGraph();
+    const ids = new Set<string>();
+    for (let life = 0; life < 3; life += 1) {
+      const { token, phoneNumberId, business } = graph.signUp(life === 0 ? {} : { number: "15550001111" });
+      const path = `/${phoneNumberId}/smb_app_data`;
+      ids.add((await graph.call("POST", path, { token, json: body("history") })).body.request_id);
+      business.isOnCloudApi = false;
+    }
+    expect(ids.size).toBe(3);
+  });
+
   it("begins no new window when a number that is connected signs up again", async () => {
     const graph = createGraph({ speed: 1_000_000 });
     const { token, phoneNumberId, business, displayPhoneNumber } = graph.signUp();

@@ -9,7 +9,7 @@ const messaging = "whatsapp_business_messaging";
 
 function info(changes: Record<string, unknown> = {}): TokenInfo {
   const granular_scopes = [
-    { scope: messaging, target_ids: ["100000000000009"] },
+    { scope: messaging, target_ids: [wabaId] },
     { scope: management, target_ids: [wabaId, "100000000000003"] },
   ];
   return TokenInfo.parse({
@@ -51,6 +51,15 @@ describe("a token", () => {
 
   it("for other accounts will not do", () => {
     expect(conditions(info(), "100000000000009")).toEqual(["waba_granted"]);
+  });
+
+  it.each([messaging, management])("with %s for other accounts will not do", (scope) => {
+    const granular_scopes = [management, messaging].map((name) => ({
+      scope: name,
+      target_ids: [name === scope ? "100000000000009" : wabaId],
+    }));
+    const failures = checkToken(info({ granular_scopes }), appId, wabaId);
+    expect(failures).toMatchObject([{ condition: "waba_granted", reason: expect.stringContaining(scope) }]);
   });
 
   it("for no account will not do", () => {

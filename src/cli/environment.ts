@@ -1,4 +1,4 @@
-import { type Surroundings, UsageError } from "../command.ts";
+import { type Surroundings, UsageError } from "./command.ts";
 
 /**
  * Reads a variable, as it stands there. A blank one is one that was never set.
