@@ -27,7 +27,7 @@ class LiveScreen implements Screen {
   }
 
   update(numbers: readonly Progress[]): void {
-    const width = Math.min(this.#stream.columns ?? 80, 100);
+    const width = Math.min(this.#stream.columns || 80, 100);
     const lines = numbers.flatMap((number) => [...drawNumber(number, width, this.#paint), ""]);
     const up = this.#height > 0 ? `\x1b[${this.#height}A` : "";
     this.#height = lines.length;

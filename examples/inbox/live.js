@@ -36,15 +36,20 @@ function show(region, markup) {
 
 /** Whoever looks at the newest message goes on to see it, when more arrive and when pictures take their place. */
 function stayAtEnd() {
+  const content = document.getElementById("content");
   const end = () => document.getElementById("newest");
   let isAtEnd = location.hash === "#newest";
+  let height = content.scrollHeight;
   const look = () => {
-    isAtEnd = end() !== null && end().getBoundingClientRect().top < innerHeight + 40;
+    // What grew has moved the end away, and not the reader.
+    if (content.scrollHeight === height)
+      isAtEnd = end() !== null && end().getBoundingClientRect().top < innerHeight + 40;
   };
   addEventListener("scroll", look, { capture: true, passive: true });
-  new ResizeObserver(() => isAtEnd && end()?.scrollIntoView({ block: "end" })).observe(
-    document.getElementById("content"),
-  );
+  new ResizeObserver(() => {
+    height = content.scrollHeight;
+    if (isAtEnd) end()?.scrollIntoView({ block: "end" });
+  }).observe(content);
 }
 
 /** Makes the children of an element those that the server sends, by their keys. */

@@ -191,6 +191,27 @@ describe.skipIf(withoutChromium)("the example inbox, in Chromium (skipped where 
     expect(await isSeen("One more")).toBe(false);
   });
 
+  it("opens a chat at its newest message, although pictures above it come later", async () => {
+    const pictures = Array.from({ length: 8 }, (_, index) =>
+      imageMessage({ id: `30000000000000${index}` }, { timestamp: String(1_760_000_000 + index) }),
+    );
+    await send(inHistory(...pictures, textMessage("The newest", { timestamp: "1760000100" })));
+    await page.route("**/media/*", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      await route.continue();
+    });
+    await openChat("+15550002222");
+    await expect.poll(() => page.locator(".picture img").count()).toBe(8);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const end = async (): Promise<number> => {
+      const box = await bubble("The newest").boundingBox();
+      return box === null ? Number.POSITIVE_INFINITY : box.y + box.height;
+    };
+    expect(await end()).toBeLessThanOrEqual(720);
+    const picture = await page.locator(".picture img").last().boundingBox();
+    expect(Math.round((picture?.width ?? 0) / 4)).toBe(Math.round((picture?.height ?? 0) / 3));
+  });
+
   it("says what happened to the connection, and when it is back", async () => {
     await send(messageChange(textMessage("Hello"), { customer: ada }));
     await openChat(ada.profileName);
@@ -284,6 +305,8 @@ describe.skipIf(withoutChromium)("the example inbox, in Chromium (skipped where 
     await send(messageChange(textMessage(long), { customer: { ...ada, profileName: long } }));
     await page.goto(url);
     const look = async () => {
+      // Elements are there before their style is.
+      await page.waitForLoadState("load");
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
       expect(await page.evaluate(lowContrast)).toEqual([]);
     };
