@@ -207,7 +207,7 @@ describe.skipIf(withoutChromium)("the example inbox, in Chromium (skipped where 
       const box = await bubble("The newest").boundingBox();
       return box === null ? Number.POSITIVE_INFINITY : box.y + box.height;
     };
-    expect(await end()).toBeLessThanOrEqual(720);
+    await expect.poll(end).toBeLessThanOrEqual(720);
     const picture = await page.locator(".picture img").last().boundingBox();
     expect(Math.round((picture?.width ?? 0) / 4)).toBe(Math.round((picture?.height ?? 0) / 3));
   });
