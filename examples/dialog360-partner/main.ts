@@ -11,6 +11,7 @@ import { sqliteIntake } from "whatsapp-coexistence/sqlite";
 
 const { PARTNER_ID, PARTNER_API_KEY, PLATFORM_SECRET, WEBHOOK_TOKEN, PUBLIC_URL } = process.env;
 const { DATABASE = "partner.db", PORT = "3000", HUB_URL, MESSAGING_URL } = process.env; // the last two for the emulator
+if (!PUBLIC_URL) throw new Error("PUBLIC_URL has to be the https address at which 360dialog reaches this server.");
 const webhookUrl = new URL("/webhook", PUBLIC_URL).href; // https://…, where 360dialog reaches this server
 
 // A state holds the key of its number: guard the file like a password.

@@ -19,7 +19,7 @@ export function requestLine({ method, path, status }: EmulatedRequest, paint: Pa
  */
 export function verificationLine(problem: string | undefined, paint: Paint): string {
   if (problem === undefined) return `${paint("good", "The webhook answers the verification request.")}\n`;
-  return `${paint("warning", `The webhook does not answer the verification request: ${problem}.`)}\n`;
+  return `${paint("warning", `The webhook does not answer the verification request: ${problem}. They go there all the same.`)}\n`;
 }
 
 /**
