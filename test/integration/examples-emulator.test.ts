@@ -81,7 +81,7 @@ const everythingIsAccepted = () =>
   expect(new Set(emulator.deliveries.map(({ state }) => state))).toEqual(new Set(["accepted"]));
 
 function read(sql: string, ...parameters: string[]): Record<string, unknown>[] {
-  const database = new Database(environment["DATABASE"] ?? "");
+  const database = new Database(environment["DATABASE"] ?? "", { timeout: 5_000 });
   const rows = database.prepare(sql).all(...parameters) as Record<string, unknown>[];
   database.close();
   return rows;
@@ -253,7 +253,7 @@ describe("the example for tenants", () => {
 
   it("answers 500 and goes on where its database fails", async () => {
     await start();
-    const database = new Database(environment["DATABASE"] ?? "");
+    const database = new Database(environment["DATABASE"] ?? "", { timeout: 5_000 });
     database.exec("DROP TABLE numbers");
     database.close();
     expect((await register("bakery", bakery)).status).toBe(500);
