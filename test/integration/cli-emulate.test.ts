@@ -189,7 +189,8 @@ describe("the command emulate", () => {
     await asked;
     const from = performance.now();
     expect(await end("SIGINT")).toEqual([0, null]);
-    expect(performance.now() - from).toBeLessThan(2_000);
+    // The verification alone would be waited for for ten seconds.
+    expect(performance.now() - from).toBeLessThan(8_000);
     expect(printed()).not.toContain("verification request:");
   });
 

@@ -151,7 +151,8 @@ describe("the demo, watched", () => {
     const began = performance.now();
     started.kill("SIGINT");
     expect(await once(started, "exit")).toEqual([0, null]);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    // Node itself would wait five seconds for the idle connection, and for ever for the stream.
+    expect(performance.now() - began).toBeLessThan(4_500);
     expect(await read).toContain("event: numbers");
   });
 });
