@@ -3,6 +3,7 @@ import { attemptDelivery } from "../deliver/attempt.ts";
 import { describeFailure } from "../deliver/describe-failure.ts";
 import type { Stream } from "../intake/index.ts";
 import type { CoexistenceEvent } from "../model/index.ts";
+import { eventIdOf } from "./event-job-id.ts";
 import type { Insist } from "./insist.ts";
 import { type DoneJob, type EventJob, unpackWebhook } from "./job-data.ts";
 import { keepLock } from "./keep-lock.ts";
@@ -68,9 +69,9 @@ async function deliverOnce(job: Job<EventJob>, parts: EventWorkerParts): Promise
   throw withoutStack(number >= attempts ? new UnrecoverableError(reason) : new Error(reason));
 }
 
-function eventOf({ id, data }: Job<EventJob>, stream: Stream): CoexistenceEvent {
+function eventOf({ id = "", data }: Job<EventJob>, stream: Stream): CoexistenceEvent {
   const events = stream.parse(unpackWebhook(data));
-  const event = events.find((candidate) => candidate.id === id);
+  const event = events.find((candidate) => candidate.id === eventIdOf(id));
   if (event === undefined) throw withoutStack(new Error("The event is not in its webhook any more."));
   return event;
 }

@@ -1,8 +1,9 @@
 import type { Job, Queue } from "bullmq";
 import { laneOf } from "../deliver/lane-of.ts";
 import type { Stream } from "../intake/index.ts";
-import type { EventType } from "../model/index.ts";
-import { cutEvents } from "./cut-events.ts";
+import type { CoexistenceEvent } from "../model/index.ts";
+import { type CutEvent, cutEvents } from "./cut-events.ts";
+import { eventJobId } from "./event-job-id.ts";
 import type { Insist } from "./insist.ts";
 import { type EventJob, packWebhook, unpackWebhook, type WebhooksJob } from "./job-data.ts";
 import { type Placed, placeInLanes } from "./lane-ends.ts";
@@ -18,9 +19,9 @@ export interface RouterParts {
   readonly attempts: number;
 }
 
-/** An event on its way into the queue of events. */
+/** An event on its way into the queue of events, by the id of its job. */
 interface Routed extends Placed {
-  readonly type: EventType;
+  readonly event: CoexistenceEvent;
   readonly data: EventJob;
 }
 
@@ -41,25 +42,29 @@ export function makeRouter({ webhooks, events, records, stream, insist, attempts
     const states = await Promise.all(ids.map((id) => events.getJobState(id)));
     return new Set(ids.filter((_, place) => states[place] !== "unknown"));
   };
-  const put = async (batch: readonly Routed[]): Promise<void> => {
+  const name = async ({ event, part }: CutEvent): Promise<Routed> => {
+    const id = await insist(() => eventJobId(event, events, stream));
+    return { id, event, lane: laneOf(event), data: { ...packWebhook(part), type: event.type } };
+  };
+  const put = async (cut: readonly CutEvent[]): Promise<void> => {
+    const batch = await Promise.all(cut.map(name));
     const placed = await insist(() => placeInLanes(records, batch, known));
-    const jobs = placed.map(([{ id, type, data }, after]) => ({
-      name: type,
+    const jobs = placed.map(([{ id, data }, after]) => ({
+      name: data.type,
       data: after === undefined ? data : { ...data, after },
       opts: { jobId: id, attempts, backoff: { type: "custom" } },
     }));
     if (jobs.length > 0) await insist(() => events.addBulk(jobs));
     const added = new Set(placed.map(([{ id }]) => id));
-    for (const { id, type } of batch) {
-      if (!added.has(id)) stream.observe({ name: "repeated", eventType: type, eventId: id });
+    for (const { id, event } of batch) {
+      if (!added.has(id)) stream.observe({ name: "repeated", eventType: event.type, eventId: event.id });
     }
   };
   const route = async ({ data }: Job<WebhooksJob>): Promise<void> => {
-    let batch: Routed[] = [];
+    let batch: CutEvent[] = [];
     for (const webhook of data.webhooks) {
-      for await (const { event, part } of cutEvents(unpackWebhook(webhook), stream)) {
-        const { id, type } = event;
-        batch.push({ id, type, lane: laneOf(event), data: { ...packWebhook(part), type } });
+      for await (const cut of cutEvents(unpackWebhook(webhook), stream)) {
+        batch.push(cut);
         if (batch.length < mostAtOnce) continue;
         await put(batch);
         batch = [];

@@ -9,23 +9,23 @@
  */
 export class DoneMemory {
   readonly #capacity: number;
-  #young = new Set<string>();
-  #old = new Set<string>();
+  #young = new Map<string, number>();
+  #old = new Map<string, number>();
 
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
 
-  /** Whether the event was done. */
-  has(id: string): boolean {
-    return this.#young.has(id) || this.#old.has(id);
+  /** When the event was done, in Unix milliseconds, where it is remembered. */
+  doneAt(id: string): number | undefined {
+    return this.#young.get(id) ?? this.#old.get(id);
   }
 
   /** Remembers that the event was done. */
   add(id: string): void {
-    this.#young.add(id);
+    this.#young.set(id, Date.now());
     if (this.#young.size < this.#capacity) return;
     this.#old = this.#young;
-    this.#young = new Set();
+    this.#young = new Map();
   }
 }

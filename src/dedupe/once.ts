@@ -17,10 +17,12 @@ export class Once {
   /**
    * Does the work, unless it was done.
    *
+   * @param isBygone - whether what was done at a time counts no more, and has to be done again. By default it always counts.
    * @returns whether this call did it.
    */
-  async do(id: string, work: () => Promise<void>): Promise<boolean> {
-    if (this.#done.has(id)) return false;
+  async do(id: string, work: () => Promise<void>, isBygone?: (doneAt: Date) => Promise<boolean>): Promise<boolean> {
+    const doneAt = this.#done.doneAt(id);
+    if (doneAt !== undefined && !(await isBygone?.(new Date(doneAt)))) return false;
     const running = this.#underWay.get(id);
     if (running !== undefined) {
       await running;

@@ -28,7 +28,7 @@ export interface DeliverySettings {
  */
 export async function deliver(event: CoexistenceEvent, settings: DeliverySettings): Promise<void> {
   const { stream, ledger, attempts, backOff, pause, lease, joins } = settings;
-  if (await insist(settings, async () => ledger.isSettled(event.id))) {
+  if (await insist(settings, async () => ledger.isSettled(event))) {
     stream.observe({ name: "repeated", eventType: event.type, eventId: event.id });
     return;
   }

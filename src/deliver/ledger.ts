@@ -12,8 +12,8 @@ export interface GivenUp {
 
 /** What remembers, for as long as senders repeat webhooks, what became of events. */
 export interface Ledger {
-  /** Whether an event is done or was given up. */
-  isSettled(id: string): boolean | Promise<boolean>;
+  /** Whether an event is done or was given up. What was done in an earlier onboarding of its number is not. */
+  isSettled(event: CoexistenceEvent): boolean | Promise<boolean>;
   /**
    * Notes that an attempt begins, so that one in whose middle the process ends is counted as well.
    *

@@ -24,6 +24,12 @@ export interface Stream {
    * @throws {@link ListenerError} when any of them failed.
    */
   dispatch(event: CoexistenceEvent, delivery?: Delivery): Promise<void>;
+  /**
+   * Whether an event that was done at a time has to be delivered again, because it was so in an earlier onboarding of its
+   * number: a business that left and signs up again is sent its history anew, and parts of it can be the very same. Ask it
+   * before you skip an event that is done.
+   */
+  isBygone(event: CoexistenceEvent, doneAt: Date): Promise<boolean>;
   /** Tells the listeners of errors what no caller sees: an event that was given up, a store that fails. Never throws. */
   report(error: CoexistenceError): void;
   /** Tells what became of events and what waits, for metrics. Never throws. */

@@ -79,7 +79,11 @@ class MemoryIntake implements Intake {
     const failures: ListenerFailure[] = [];
     for (const event of this.#stream.parse(webhook)) {
       try {
-        const isNew = await this.#once.do(event.id, () => this.#dispatch(event));
+        const isNew = await this.#once.do(
+          event.id,
+          () => this.#dispatch(event),
+          (doneAt) => this.#stream.isBygone(event, doneAt),
+        );
         if (!isNew) this.#stream.observe({ name: "repeated", eventType: event.type, eventId: event.id });
       } catch (error) {
         failures.push(...failuresOf(error, event));

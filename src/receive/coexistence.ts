@@ -54,7 +54,13 @@ export class Coexistence extends Dispatcher {
       void this.reportError(error);
     };
     const observe = makeObserver(options.observe, (error) => report(new ObserverError(error)));
-    this.#intake = makeIntake(intake, { parse: this.#parse, dispatch: this.#deliver, report, observe });
+    this.#intake = makeIntake(intake, {
+      parse: this.#parse,
+      dispatch: this.#deliver,
+      isBygone: (event, doneAt) => this.#watch.isBygone(event, doneAt),
+      report,
+      observe,
+    });
     this.#deadLetters = guardDeadLetters(this.#intake.deadLetters ?? noDeadLetters);
     this.#answering = new Answering({
       credentials,

@@ -1,5 +1,6 @@
 import type { Failure, GivenUp, Ledger, Work } from "../deliver/ledger.ts";
 import { CoexistenceError } from "../errors/index.ts";
+import type { Stream } from "../intake/index.ts";
 import type { CoexistenceEvent } from "../model/index.ts";
 import type { Attempts } from "./attempts.ts";
 import type { SqliteDatabase } from "./database.ts";
@@ -22,15 +23,25 @@ export interface LedgerContext {
   readonly part: StoredWebhook;
   /** Whether another process, which has ended, may have been at work on it. */
   readonly isLeftOver: boolean;
+  readonly stream: Pick<Stream, "isBygone">;
   /** Throws where another process has taken over: nothing of this one counts any more. */
   requireLead(): void;
 }
 
 /** Writes down what becomes of the events of a part. */
-export function sqliteLedger(tables: LedgerTables, { part, isLeftOver, requireLead }: LedgerContext): Ledger {
+export function sqliteLedger(tables: LedgerTables, { part, isLeftOver, stream, requireLead }: LedgerContext): Ledger {
   const { database, group, done, attempts, deadLetters } = tables;
   return {
-    isSettled: (id) => done.has(id),
+    isSettled: async (event) => {
+      if (!done.has(event.id)) return false;
+      const doneAt = done.doneAt(event.id);
+      if (doneAt === undefined || !(await stream.isBygone(event, doneAt))) return true;
+      await group.run(() => {
+        requireLead();
+        done.remove(event.id, doneAt);
+      });
+      return false;
+    },
     begin: ({ id }, before) => {
       // The first attempt is not worth a commit, unless it may have ended a process already.
       if (before === 0 && !isLeftOver) return 1;

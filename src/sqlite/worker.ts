@@ -8,6 +8,7 @@ import { CoexistenceError, IntakeError } from "../errors/index.ts";
 import type { Stream } from "../intake/index.ts";
 import type { CoexistenceEvent } from "../model/index.ts";
 import { pause } from "../split/pause.ts";
+import { synchronizedKindOf } from "../synchronization/is-bygone.ts";
 import { cutWebhook } from "./cut-webhook.ts";
 import { RowUnderWay } from "./row-under-way.ts";
 import { type LedgerTables, sqliteLedger } from "./sqlite-ledger.ts";
@@ -127,7 +128,7 @@ export class Worker {
     row.read();
     try {
       for await (const { part, events } of cutWebhook(webhook, this.#parts.stream)) {
-        const news = seq > this.#furthest ? events : events.filter(({ id }) => !this.#isDone(id));
+        const news = seq > this.#furthest ? events : events.filter((event) => !this.#isDone(event));
         for (const event of news) this.#put(event, part, row, part.body.length / events.length);
         while (this.#lanes.weight > mostHeld) await this.#pauseFor(10);
       }
@@ -140,9 +141,11 @@ export class Worker {
     row.endRead();
   }
 
-  #isDone(id: string): boolean {
+  #isDone(event: CoexistenceEvent): boolean {
+    // These can be done and come anew, which the ledger finds out.
+    if (synchronizedKindOf(event) !== undefined) return false;
     try {
-      return this.#parts.done.has(id);
+      return this.#parts.done.has(event.id);
     } catch {
       // Asked again before it is delivered.
       return false;
@@ -192,6 +195,7 @@ export class Worker {
         stream: this.#parts.stream,
         ledger: sqliteLedger(this.#parts, {
           part,
+          stream: this.#parts.stream,
           isLeftOver: part.seq <= this.#leftOverUntil,
           requireLead: () => this.#requireLead(),
         }),

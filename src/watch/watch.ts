@@ -4,6 +4,7 @@ import type { CoexistenceEvent } from "../model/index.ts";
 import { applyEvent, isAboutNumber } from "../synchronization/apply-event.ts";
 import { changesBetween } from "../synchronization/changes-between.ts";
 import { describeSynchronization, nextChangeAt } from "../synchronization/describe-synchronization.ts";
+import { isBygone, synchronizedKindOf } from "../synchronization/is-bygone.ts";
 import { beginSynchronization, requestSynchronization } from "../synchronization/request-synchronization.ts";
 import type {
   Synchronization,
@@ -101,6 +102,13 @@ export class Watch {
     } else if (event.phoneNumberId !== undefined && concernsSynchronization(event)) {
       await this.#update(event.phoneNumberId, (state) => applyEvent(state, event));
     }
+  }
+
+  /** Whether an event that was done at a time has to be delivered again. */
+  async isBygone(event: CoexistenceEvent, doneAt: Date): Promise<boolean> {
+    const { phoneNumberId } = event;
+    if (phoneNumberId === undefined || synchronizedKindOf(event) === undefined) return false;
+    return isBygone(await this.#read(phoneNumberId), event, doneAt);
   }
 
   async forget(phoneNumberId: string): Promise<boolean> {

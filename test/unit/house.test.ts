@@ -77,8 +77,8 @@ const knows: Readonly<Record<string, readonly string[]>> = {
     "probe",
   ],
   // Stores know the intake and how it delivers.
-  sqlite: [...ground, "model", "observe", "split", "intake", "deliver"],
-  bullmq: [...ground, "model", "observe", "split", "intake", "deliver"],
+  sqlite: [...ground, "model", "observe", "split", "synchronization", "intake", "deliver"],
+  bullmq: [...ground, "model", "observe", "split", "synchronization", "intake", "deliver"],
   // Mounts know the receiver, and each other only where one is built on another.
   node: ["runtime", "receive"],
   hono: ["receive"],

@@ -19,6 +19,7 @@ export function queueStore(name: string, address: string): Store {
   const observer = bullmqIntake(address, { name: queues, deliver: false })({
     parse: () => [],
     dispatch: async () => undefined,
+    isBygone: async () => false,
     report: () => undefined,
     observe: (observation) => {
       if (observation.name === "backlog") waiting = observation.webhooks;

@@ -24,6 +24,8 @@ export class Instance {
   /** Copies of the small bodies that were handed to the parser. */
   readonly parsed: Uint8Array[] = [];
   listener: Listener;
+  /** What the receiver says of an event that was done already. */
+  isBygone: (event: CoexistenceEvent, doneAt: Date) => boolean = () => false;
   readonly #intake: Intake;
   readonly #deliveries: Deliveries;
   readonly #patience: number;
@@ -36,6 +38,7 @@ export class Instance {
     const stream: Stream = {
       parse: (webhook) => this.#parse(webhook.body, webhook),
       dispatch: (event, delivery) => this.#dispatch(event, delivery),
+      isBygone: async (event, doneAt) => this.isBygone(event, doneAt),
       report: () => undefined,
       observe: () => undefined,
     };

@@ -8,6 +8,7 @@ export type Flaw =
   | "remembers nothing as done"
   | "remembers webhooks instead of events"
   | "knows events by their digest alone"
+  | "knows what is done from an onboarding that is over"
   | "takes no notice of the others"
   | "goes side by side in a chat"
   | "goes one after the other everywhere"

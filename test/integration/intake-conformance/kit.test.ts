@@ -59,6 +59,9 @@ const flaws: Readonly<Record<Flaw, readonly string[]>> = {
     "calls listeners again that rejected after a while",
     "delivers everything in the end where every other call fails",
   ],
+  "knows what is done from an onboarding that is over": [
+    "delivers anew, and once, what was done before the business left and signed up again",
+  ],
   "has no time limit for listeners": ["delivers in the end what hung once, while another process stands beside"],
   "counts attempts from 0": ["counts the attempts, where it tells them"],
   "calls all listeners of a webhook again": ["delivers an event once where its neighbour in the webhook fails"],

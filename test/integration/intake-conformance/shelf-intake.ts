@@ -79,7 +79,7 @@ export class ShelfIntake implements Intake {
       return true;
     },
     drop: async (id: string) => {
-      if (!this.#has("drops for a moment")) this.#done.add(id);
+      if (!this.#has("drops for a moment")) this.#done.set(id, new Date());
       return this.#letters.delete(id);
     },
   };
@@ -174,11 +174,11 @@ export class ShelfIntake implements Intake {
   async #deliver(event: CoexistenceEvent, webhook: VerifiedWebhook, all: CoexistenceEvent[]): Promise<boolean> {
     for (let attempt = 1; !this.#isClosed; attempt++) {
       const isGivenUp = this.#letters.has(event.id) && !this.#has("delivers what was given up when it comes again");
-      if (this.#done.has(this.#doneKeyOf(event)) || isGivenUp) return true;
+      if (isGivenUp || (await this.#isDone(event))) return true;
       try {
         await this.#dispatch(event, attempt);
         const remembers = !this.#has("remembers nothing as done") && !this.#has("remembers webhooks instead of events");
-        if (remembers) this.#done.add(this.#doneKeyOf(event));
+        if (remembers) this.#done.set(this.#doneKeyOf(event), new Date());
         return true;
       } catch (error) {
         if (this.#has("never tries again")) return true;
@@ -195,6 +195,13 @@ export class ShelfIntake implements Intake {
       }
     }
     return false;
+  }
+
+  async #isDone(event: CoexistenceEvent): Promise<boolean> {
+    const doneAt = this.#done.get(this.#doneKeyOf(event));
+    if (doneAt === undefined) return false;
+    if (this.#has("knows what is done from an onboarding that is over")) return true;
+    return !(await this.#stream.isBygone(event, doneAt));
   }
 
   #doneKeyOf({ id }: CoexistenceEvent): string {
@@ -216,7 +223,7 @@ export class ShelfIntake implements Intake {
     const { provider, receivedAt } = webhook;
     const letter = { id, type, provider, attempts, reason, receivedAt, givenUpAt: new Date() };
     if (!this.#has("gives up without a word")) this.#letters.set(id, { letter, webhook });
-    else this.#done.add(id);
+    else this.#done.set(id, new Date());
     if (this.#has("stops a chat at a dead letter")) await new Promise(() => undefined);
     return true;
   }

@@ -3,7 +3,7 @@ import type { DeadLetter, StoredSynchronization, VerifiedWebhook } from "../../.
 /** What an intake stores: in this process, and longer than any intake. */
 export class Shelf {
   readonly webhooks = new Map<number, VerifiedWebhook>();
-  readonly done = new Set<string>();
+  readonly done = new Map<string, Date>();
   readonly letters = new Map<string, { letter: DeadLetter; webhook: VerifiedWebhook }>();
   readonly states = new Map<string, StoredSynchronization>();
   /** Those that are open. The first of them delivers. */

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type Coexistence, createCoexistence, type SynchronizationEvent } from "../../../src/index.ts";
+import { type Coexistence, createCoexistence, parseWebhook, type SynchronizationEvent } from "../../../src/index.ts";
 import { sqliteIntake } from "../../../src/sqlite/index.ts";
 import {
   exampleNumber,
   historyChange,
   historyChunk,
   metaWebhook,
+  numberRemovedChange,
   recordOnboarding,
   type SendableWebhook,
   signedRequest,
@@ -14,6 +15,9 @@ import { temporaryDatabase } from "./temporary-folder.ts";
 
 const appSecret = "0123456789abcdef0123456789abcdef";
 const { phoneNumberId } = exampleNumber;
+const day = 24 * 60 * 60 * 1000;
+/** What is sent anew, with the same ids, to a business that signs up again. */
+const anew: ReadonlySet<string> = new Set(["history", "history.media", "contacts"]);
 const open: Coexistence[] = [];
 afterEach(async () => {
   for (const coexistence of open.splice(0)) await coexistence.close();
@@ -57,6 +61,49 @@ describe.each([
     await coexistence.expectSync({ phoneNumberId, kind: "history" });
     await vi.waitFor(() => expect(told.at(-1)?.status).toBe("stalled"), 15_000);
     expect(told.at(-1)?.likelyCauses).toContain("fields_not_subscribed");
+  });
+});
+
+describe.each([
+  ["in memory", () => undefined],
+  ["in SQLite", temporaryDatabase],
+])("a business that signs up again within days, with what is done kept %s", (_, makePath) => {
+  afterEach(() => void vi.useRealTimers());
+
+  it("has its history, its pictures and its contacts delivered anew, although they are the very same", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const coexistence = receiver(makePath());
+    const delivered: string[] = [];
+    coexistence.onHistory(({ id }) => void delivered.push(id));
+    coexistence.onHistoryMedia(({ id }) => void delivered.push(id));
+    coexistence.onContactSync(({ id }) => void delivered.push(id));
+    const statuses: string[] = [];
+    coexistence.onSync(({ kind, status, previousStatus }) => {
+      if (kind === "history" && status !== previousStatus) statuses.push(status);
+    });
+    const left = vi.fn();
+    coexistence.onAccount(({ change }) => change === "disconnected" && left());
+    const onboarding = recordOnboarding({ disconnect: false }).map(({ webhook }) => webhook);
+    const sendTwice = async () => {
+      for (const webhook of [...onboarding, ...onboarding]) expect(await send(coexistence, webhook)).toBe(200);
+    };
+    const each = new Set(
+      onboarding.flatMap((webhook) => parseWebhook(webhook)).flatMap(({ type, id }) => (anew.has(type) ? [id] : [])),
+    ).size;
+
+    await sendTwice();
+    await vi.waitFor(() => expect(statuses).toEqual(["receiving", "complete"]), 10_000);
+    await vi.waitFor(() => expect(delivered).toHaveLength(each), 10_000);
+    vi.setSystemTime(Date.now() + 2 * day);
+    const time = Math.floor(Date.now() / 1000);
+    expect(await send(coexistence, metaWebhook(numberRemovedChange(), { time }))).toBe(200);
+    await vi.waitFor(() => expect(left).toHaveBeenCalledOnce(), 10_000);
+    vi.setSystemTime(Date.now() + day);
+    await coexistence.expectSync({ phoneNumberId, onboardedAt: new Date() });
+    await sendTwice();
+    await vi.waitFor(() => expect(delivered).toHaveLength(2 * each), 10_000);
+    await vi.waitFor(() => expect(statuses.slice(2)).toEqual(["requested", "receiving", "complete"]), 10_000);
+    expect(new Set(delivered).size).toBe(each);
   });
 });
 

@@ -9,6 +9,7 @@ const receivedAt = new Date("2026-09-01T09:00:00Z");
 const stream: Stream = {
   parse: ({ body, ...origin }) => parseWebhook(body, origin),
   dispatch: async () => undefined,
+  isBygone: async () => false,
   report: () => undefined,
   observe: () => undefined,
 };

@@ -25,6 +25,28 @@ describe("Once", () => {
     expect(work).toHaveBeenCalledOnce();
   });
 
+  it("does again what was done at a time that counts no more", async () => {
+    const once = new Once(10);
+    const work = vi.fn(async () => undefined);
+    const before = Date.now();
+    await once.do("a", work);
+    const asked: number[] = [];
+    const isBygone = (answer: boolean) => async (doneAt: Date) => asked.push(doneAt.getTime()) > 0 && answer;
+    expect(await once.do("a", work, isBygone(false))).toBe(false);
+    expect(await once.do("a", work, isBygone(true))).toBe(true);
+    expect(work).toHaveBeenCalledTimes(2);
+    expect(asked.every((time) => time >= before && time <= Date.now())).toBe(true);
+  });
+
+  it("does once what several want to do again", async () => {
+    const once = new Once(10);
+    const work = vi.fn(async () => undefined);
+    await once.do("a", work);
+    const again = () => once.do("a", work, async () => true);
+    expect(await Promise.all([again(), again()])).toEqual([true, false]);
+    expect(work).toHaveBeenCalledTimes(2);
+  });
+
   it("keeps ids apart", async () => {
     const once = new Once(10);
     expect([await once.do("a", async () => undefined), await once.do("b", async () => undefined)]).toEqual([

@@ -14,7 +14,7 @@ class MemoryLedger implements Ledger {
   readonly committed: unknown[] = [];
   failures = 0;
 
-  isSettled(id: string): boolean {
+  isSettled({ id }: CoexistenceEvent): boolean {
     return this.settled.has(id);
   }
 

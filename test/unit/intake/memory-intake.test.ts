@@ -29,6 +29,7 @@ function intakeFor(listen: Listen, options: MemoryIntakeOptions = {}, observed: 
   return memoryIntake(options)({
     parse: ({ body }) => (JSON.parse(new TextDecoder().decode(body)) as string[]).map(event),
     dispatch: listen,
+    isBygone: async () => false,
     report: () => undefined,
     observe: (observation) => void observed.push(observation),
   });
@@ -115,7 +116,8 @@ describe("memoryIntake", () => {
     const { calls, listen } = recorded();
     const make = memoryIntake();
     const nothing = (): void => undefined;
-    const stream = { parse: () => [event("a")], dispatch: listen, report: nothing, observe: nothing };
+    const isBygone = async () => false;
+    const stream = { parse: () => [event("a")], dispatch: listen, isBygone, report: nothing, observe: nothing };
     await make(stream).accept(webhook("a"));
     await make(stream).accept(webhook("a"));
     expect(calls).toEqual(["a", "a"]);

@@ -72,6 +72,7 @@ it("the control acknowledges what it has not stored", async () => {
       return [];
     },
     dispatch: async () => undefined,
+    isBygone: async () => false,
     report: () => undefined,
     observe: () => undefined,
   });

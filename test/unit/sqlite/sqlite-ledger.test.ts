@@ -24,7 +24,8 @@ it("what another process has done while this one stood still is not done again",
     deadLetters: new DeadLetterTable(database),
   };
   const part = { seq: 1, body: new Uint8Array(), provider: "meta", receivedAt: new Date() } as const;
-  const ledger = sqliteLedger(tables, { part, isLeftOver: false, requireLead: () => undefined });
+  const stream = { isBygone: async () => false };
+  const ledger = sqliteLedger(tables, { part, isLeftOver: false, stream, requireLead: () => undefined });
   const work = vi.fn();
   tables.done.add(event.id, Date.now());
   expect(await ledger.done(event, [work])).toBeUndefined();

@@ -1,5 +1,6 @@
 import { echoChange } from "../../../payloads/echoes.ts";
 import { metaWebhook } from "../../../payloads/envelopes.ts";
+import { historyChange, historyChunk, historyThread } from "../../../payloads/history.ts";
 import { textMessage } from "../../../payloads/messages/text.ts";
 import { failure } from "../application.ts";
 import type { Case } from "../case.ts";
@@ -11,6 +12,10 @@ import { bodyOf, webhookWith } from "../webhooks.ts";
 function demandOnce(trial: Trial, name: string, when: string): void {
   const times = trial.deliveries.times(name);
   demand(times === 1, `The same event was delivered ${times} times ${when}.`);
+}
+
+function timesOfHistory({ deliveries: { calls } }: Trial): number {
+  return calls.filter(({ event, state }) => event.type === "history" && state === "done").length;
 }
 
 export const once: readonly Case[] = [
@@ -61,6 +66,32 @@ export const once: readonly Case[] = [
       const isDelivered = () =>
         trial.deliveries.calls.some(({ event, state }) => event.type === "echo" && state === "done");
       await trial.until(isDelivered, "An echo was taken for the message of the same id, and not delivered.");
+    },
+  },
+  {
+    name: "delivers anew, and once, what was done before the business left and signed up again",
+    run: async (trial) => {
+      const instance = await trial.open();
+      const chunk = historyChunk({ threads: [historyThread([textMessage("See you at nine.")])] });
+      const body = bodyOf(metaWebhook(historyChange(chunk)));
+      const isDelivered = (times: number) => () => timesOfHistory(trial) >= times;
+      await trial.send(instance, body);
+      await trial.until(isDelivered(1), "A webhook was accepted and not delivered.");
+      await trial.settle(instance);
+      const leftAt = Date.now();
+      instance.isBygone = (_, doneAt) => doneAt.getTime() <= leftAt;
+      for (let time = 1; time <= 3; time++) {
+        // What is done a millisecond after the business left is done later.
+        await pause(5);
+        await trial.send(instance, body);
+        await trial.until(
+          isDelivered(2),
+          "A history was taken for one that was done before the business left: ask isBygone().",
+        );
+      }
+      await trial.settle(instance);
+      const times = timesOfHistory(trial);
+      demand(times === 2, `The history of a business that signed up twice was delivered ${times} times.`);
     },
   },
   {
