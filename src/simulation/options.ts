@@ -8,9 +8,12 @@ import type { SimulationProgress } from "./progress.ts";
 
 /** Options of {@link simulate}. Exactly one of `appSecret`, `platformSecret` and `webhookHeaders` has to be there. */
 export interface SimulationOptions {
-  /** Meta's app secret. The webhooks are Meta's. */
+  /** Meta's app secret. The webhooks are Meta's. Receivers of this package refuse one with fewer than 16 characters. */
   appSecret?: string | undefined;
-  /** 360dialog's platform secret. The webhooks are those of its partner URL: contacts and history. */
+  /**
+   * 360dialog's platform secret. The webhooks are those of its partner URL: contacts and history. Receivers of this package
+   * refuse one with fewer than 16 characters.
+   */
   platformSecret?: string | undefined;
   /**
    * The headers set together with a number's URL at 360dialog. The webhooks are those of such a URL: messages, echoes,

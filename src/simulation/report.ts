@@ -44,8 +44,13 @@ export interface SimulationFigures {
   readonly webhooks: number;
   /** How many of them were sent a second time on purpose. */
   readonly repeated: number;
-  /** How many messages they held, each counted once. */
+  /** How many messages they held, each counted once: edits, revocations and reactions are some, with ids of their own. */
   readonly messages: number;
+  /**
+   * How many of these came in the two webhooks of 3 MB that are sent beside the onboardings. They are about a number of
+   * their own, `probeNumber`.
+   */
+  readonly messagesOfLarge: number;
   /** How large their bodies are together. */
   readonly bytes: number;
   /** How often something was sent. */

@@ -9,7 +9,8 @@ import type { NumberProgress } from "./progress.ts";
 
 /** The numbers of a simulation. */
 export function simulatedNumbers({ numbers, scenario, sender }: SimulationSettings): SimulatedNumber[] {
-  const hasHistory = typeof scenario.history === "number" && reports(sender, { field: "history" });
+  const hasHistory =
+    typeof scenario.history === "number" && scenario.history > 0 && reports(sender, { field: "history" });
   return inventNumbers(numbers).map((number) => new SimulatedNumber(number, hasHistory));
 }
 

@@ -1,3 +1,4 @@
+import { probeNumber } from "../probe/probe-number.ts";
 import type { Consignment } from "../traffic/courier/courier.ts";
 import type { Attempt, Delivery } from "../traffic/courier/delivery.ts";
 
@@ -37,6 +38,8 @@ export class Tally {
   webhooks = 0;
   repeated = 0;
   messages = 0;
+  /** Those of the two largest webhooks, which are about a number of their own. */
+  messagesOfLarge = 0;
   bytes = 0;
   attempts = 0;
   retried = 0;
@@ -57,10 +60,14 @@ export class Tally {
   }
 
   /** A webhook was handed over. */
-  send({ isRepeated, messages }: Pick<Consignment, "isRepeated" | "messages">): void {
+  send({ isRepeated, messages, phoneNumberId }: Pick<Consignment, "isRepeated" | "messages" | "phoneNumberId">): void {
     this.webhooks += 1;
-    if (isRepeated) this.repeated += 1;
-    else this.messages += messages;
+    if (isRepeated) {
+      this.repeated += 1;
+      return;
+    }
+    this.messages += messages;
+    if (phoneNumberId === probeNumber.phoneNumberId) this.messagesOfLarge += messages;
   }
 
   /** Something is known about it: an attempt has failed, or it was accepted, or given up, mostly after another attempt. */

@@ -89,6 +89,23 @@ describe("whatsapp-coexistence simulate", () => {
     expect(lines.at(-1)).toMatch(/^\+447700900001: history 100 %, (\d+) of \1 webhooks, .*done$/);
   });
 
+  it.each([[[]], [["--json"]]])(
+    "warns of a secret that receivers of this package refuse, and plays all the same (%j)",
+    async (more) => {
+      const APP_SECRET = "short secret";
+      const url = await listen(
+        (request, response) => void request.resume().on("end", () => response.writeHead(500).end()),
+      );
+      const outcome = await simulate([url, ...quick, ...more], { environment: { ...meta.environment, APP_SECRET } });
+      expect(outcome.stderr.split("\n").filter((line) => line.includes("16 characters"))).toEqual([
+        "whatsapp-coexistence: APP_SECRET has fewer than 16 characters. Receivers of this package refuse such a secret; " +
+          "others may take it.",
+      ]);
+      expect(outcome.stderr).not.toContain(APP_SECRET);
+      expect(outcome).toMatchObject({ code: 2, stdout: expect.stringContaining("accepted") });
+    },
+  );
+
   it("prints with --json one line, and nothing of the progress", async () => {
     const url = await listen(makeReceiver().mount);
     const { code, stdout, stderr } = await simulate([url, ...quick, "--json"]);

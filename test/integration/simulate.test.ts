@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import express, { type Express } from "express";
 import { afterEach, describe, expect, it } from "vitest";
 import { expressMount } from "../../src/express/index.ts";
-import { type Coexistence, type CoexistenceOptions, createCoexistence } from "../../src/index.ts";
+import { type Coexistence, type CoexistenceOptions, createCoexistence, probeNumber } from "../../src/index.ts";
 import {
   type SimulationCheckName,
   type SimulationOptions,
@@ -57,12 +57,17 @@ describe("a right receiver", () => {
   it("passes, and gets everything that was sent, each message once", async () => {
     const { url, coexistence } = await startRight();
     const ids = new Set<string | undefined>();
+    const idsOfLarge = new Set<string | undefined>();
     const account: string[] = [];
-    coexistence.onHistory(({ threads }) => {
-      for (const { messages } of threads) for (const { message } of messages) ids.add(message.id);
+    const note = (phoneNumberId: string | undefined, id: string | undefined) => {
+      ids.add(id);
+      if (phoneNumberId === probeNumber.phoneNumberId) idsOfLarge.add(id);
+    };
+    coexistence.onHistory(({ threads, phoneNumberId }) => {
+      for (const { messages } of threads) for (const { message } of messages) note(phoneNumberId, message.id);
     });
-    coexistence.onEcho(({ message }) => void ids.add(message.id));
-    coexistence.onMessage(({ message }) => void ids.add(message.id));
+    coexistence.onEcho(({ message, phoneNumberId }) => note(phoneNumberId, message.id));
+    coexistence.onMessage(({ message, phoneNumberId }) => note(phoneNumberId, message.id));
     coexistence.onAccount(({ event }) => void account.push(event));
     const unknown: string[] = [];
     coexistence.onUnknown(({ reason }) => void unknown.push(reason));
@@ -78,6 +83,8 @@ describe("a right receiver", () => {
     expect(report).toMatchObject({ passed: true, seed: 7 });
     expect(unknown).toEqual([]);
     expect(ids.size).toBe(figures.messages);
+    expect(idsOfLarge.size).toBe(figures.messagesOfLarge);
+    expect(figures.messages - figures.messagesOfLarge).toBeGreaterThan(900);
     expect(account.sort()).toEqual(
       ["ACCOUNT_OFFBOARDED", "ACCOUNT_RECONNECTED", "PARTNER_REMOVED"].flatMap((event) => [event, event, event]),
     );
@@ -377,6 +384,28 @@ describe("a simulation", () => {
     expect(told[0]).toBe("beginning 0");
     expect(told.at(-1)).toBe("done 100");
     expect(figures.dropped).toBe(0);
+  });
+
+  it("does not tell of a history without a single message", async () => {
+    const { url } = await startRight();
+    const told = new Set<number | undefined>();
+    await simulate(url, {
+      ...{ ...quick, scenario: { seed: 7, history: 0 } },
+      onProgress: ({ numbers }) => void told.add(numbers[0]?.history),
+    });
+    expect([...told]).toEqual([undefined]);
+  });
+
+  it("names no number of webhooks that changes after all were handed over", async () => {
+    const { url } = await startRight();
+    const totals = new Set<number>();
+    await simulate(url, {
+      ...quick,
+      onProgress: ({ numbers: [number] }) => {
+        if (number?.doing === "retrying" || number?.doing === "done") totals.add(number.webhooks);
+      },
+    });
+    expect(totals.size).toBe(1);
   });
 
   it("ends where its caller says so", async () => {

@@ -45,15 +45,20 @@ function liveScreen(output: Output, paint: Paint): Screen {
 const bar = { shortest: 5, longest: 30 };
 /** What stands beside a bar, as in " 100%". */
 const percentWidth = 5;
+/** What is kept free for the words behind it. They grow, and a bar that made room for them would seem to go back. */
+const wordsWidth = 50;
 
 function drawNumbers(numbers: readonly NumberProgress[], width: number, paint: Paint): string[] {
-  const rows = numbers.map((progress) => ({ ...progress, name: nameOf(progress), words: describe(progress) }));
-  const widest = Math.max(0, ...rows.map(({ name, words }) => name.length + words.length));
-  const room = Math.min(bar.longest, width - widest - percentWidth - 4);
-  return rows.map(({ name, words, history, doing }) => {
+  const widestName = Math.max(0, ...numbers.map((progress) => nameOf(progress).length));
+  const besideBar = widestName + percentWidth + 4;
+  const room = Math.min(bar.longest, width - besideBar - wordsWidth);
+  return numbers.map((progress) => {
+    const { history, doing } = progress;
+    const [name, words] = [nameOf(progress), describe(progress)];
     const tone = doing === "done" || doing === "waiting" ? "faint" : undefined;
-    if (room < bar.shortest) return paint(tone, cutTo(`${name}  ${words}`, width));
-    return `${name}  ${drawBar(history, room, paint)}  ${paint(tone, words)}`;
+    if (room < bar.shortest) return paint(tone, cutTo(`${name}  ${describeHistory(progress)}${words}`, width));
+    const shown = cutTo(words, width - besideBar - room);
+    return `${name.padEnd(widestName)}  ${drawBar(history, room, paint)}  ${paint(tone, shown)}`;
   });
 }
 
@@ -67,8 +72,15 @@ function nameOf({ number }: NumberProgress): string {
   return `+${number.displayPhoneNumber}`;
 }
 
+function describeHistory({ history = 0 }: NumberProgress): string {
+  return history > 0 ? `history ${history} %, ` : "";
+}
+
 function describe({ webhooks, accepted, dropped, retried, doing }: NumberProgress): string {
-  const parts = [`${accepted.toLocaleString("en-US")} of ${webhooks.toLocaleString("en-US")} webhooks`];
+  // Webhooks are made when it is their turn: before the last one, nobody knows how many there are.
+  const isTotalKnown = doing === "retrying" || doing === "done";
+  const total = isTotalKnown ? ` of ${webhooks.toLocaleString("en-US")}` : "";
+  const parts = [`${accepted.toLocaleString("en-US")}${total} webhooks`];
   if (retried > 0) parts.push(`${retried.toLocaleString("en-US")} sent again`);
   if (dropped > 0) parts.push(`${dropped.toLocaleString("en-US")} given up`);
   return [...parts, doing].join(", ");
@@ -87,7 +99,7 @@ function lineScreen(output: Output): Screen {
         const stage = `${Math.floor(history / stride)} ${doing === "done"}`;
         const isNews = shown.has(name) && shown.get(name) !== stage;
         shown.set(name, stage);
-        if (isNews) output.write(`${name}: ${history > 0 ? `history ${history} %, ` : ""}${describe(progress)}\n`);
+        if (isNews) output.write(`${name}: ${describeHistory(progress)}${describe(progress)}\n`);
       }
     },
     finish: () => undefined,

@@ -9,6 +9,7 @@ import { toUsageError } from "../to-usage-error.ts";
 import { argumentNames } from "./argument-names.ts";
 import { screenFor } from "./progress-screen.ts";
 import type { SimulateOptions } from "./read-arguments.ts";
+import { warnOfShortSecret } from "./short-secret.ts";
 import { renderSimulation } from "./simulation-report.ts";
 
 /**
@@ -19,8 +20,10 @@ import { renderSimulation } from "./simulation-report.ts";
  * @internal
  */
 export async function runSimulate(options: SimulateOptions, surroundings: Surroundings): Promise<number> {
-  const { stdout, environment } = surroundings;
+  const { stdout, stderr, environment } = surroundings;
   const identity = readProbeSecrets(environment, options.route, "A simulation");
+  const warning = warnOfShortSecret(identity.options);
+  if (warning !== undefined) stderr.write(`${programName}: ${warning}\n`);
   const report = await play(options, identity.options, surroundings).catch((error: unknown) => {
     throw toUsageError(error, argumentNames);
   });

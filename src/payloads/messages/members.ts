@@ -2,7 +2,10 @@ import type { HistoryContext, MessageContext, Referral, WebhookError } from "../
 
 /** The members every message can have, under WhatsApp's names. */
 export interface MessageMembers {
-  /** The message's own id (wamid). Default: a new one each time. */
+  /**
+   * The message's own id (wamid). Default: a new one each time, counted from 1 in each process. A durable store that lives
+   * on takes those of the next process for repeated: give it ids of your own there.
+   */
   id?: string;
   /** Unix seconds. Default: `"1760000000"`. */
   timestamp?: string;

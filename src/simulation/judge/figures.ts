@@ -8,10 +8,11 @@ const forgedBefore = 2;
 export function measure(traffic: Traffic | undefined, duration: number): SimulationFigures {
   if (traffic === undefined) return { ...nothing, duration: Math.round(duration) };
   const { tally, intruder } = traffic;
-  const { webhooks, repeated, messages, bytes, attempts, retried, dropped } = tally;
+  const { webhooks, repeated, bytes, attempts, retried, dropped } = tally;
+  const [messages, messagesOfLarge] = [Math.round(tally.messages), Math.round(tally.messagesOfLarge)];
   const times = sorted([...tally.times.small, ...tally.times.large]);
   return {
-    ...{ webhooks, repeated, messages: Math.round(messages), bytes, attempts, retried, dropped },
+    ...{ webhooks, repeated, messages, messagesOfLarge, bytes, attempts, retried, dropped },
     forged: intruder.sent + forgedBefore,
     statuses: Object.fromEntries(tally.statuses),
     unanswered: { ...tally.unanswered },
@@ -21,7 +22,17 @@ export function measure(traffic: Traffic | undefined, duration: number): Simulat
 }
 
 const nothing: Omit<SimulationFigures, "duration"> = {
-  ...{ webhooks: 0, repeated: 0, messages: 0, bytes: 0, attempts: 0, retried: 0, dropped: 0, forged: 0 },
+  ...{
+    webhooks: 0,
+    repeated: 0,
+    messages: 0,
+    messagesOfLarge: 0,
+    bytes: 0,
+    attempts: 0,
+    retried: 0,
+    dropped: 0,
+    forged: 0,
+  },
   statuses: {},
   unanswered: { cut: 0, broken: 0, late: 0 },
   milliseconds: { median: 0, p99: 0, longest: 0 },

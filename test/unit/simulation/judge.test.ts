@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { probeNumber } from "../../../src/probe/probe-number.ts";
 import { Intruder } from "../../../src/simulation/intruder.ts";
 import { measure } from "../../../src/simulation/judge/figures.ts";
 import { judge } from "../../../src/simulation/judge/judge.ts";
@@ -14,7 +15,7 @@ type Answer = Attempt["status"] | Attempt["failure"];
 /** Tells a tally of a webhook that was answered so. */
 function note(tally: Tally, answers: readonly Answer[], more: Partial<Delivery> & { time?: number } = {}): void {
   const { time = 10, ...members } = more;
-  tally.send({ isRepeated: false, messages: 0, ...members });
+  tally.send({ phoneNumberId: "200000000000002", isRepeated: false, messages: 0, ...members });
   const attempts: Attempt[] = [];
   const known: Omit<Delivery, "state" | "attempts"> = {
     ...{
@@ -216,12 +217,14 @@ describe("the figures", () => {
     note(tally, ["cut_by_sender", 503, 200], { messages: 3, time: 20 });
     note(tally, ["connection", 200], { messages: 3, isRepeated: true, time: 40 });
     note(tally, ["timeout", 500], { messages: 1, time: 60 });
+    note(tally, [200], { messages: 700, phoneNumberId: probeNumber.phoneNumberId, bytes: 3_000_000, time: 80 });
     const intruder = new Intruder(settings.sender, { timeout: 1_000, signal: new AbortController().signal });
     expect(measure({ tally, intruder, isCutShort: false }, 1_234.5)).toEqual({
-      ...{ webhooks: 3, repeated: 1, messages: 4, bytes: 1_500, attempts: 7, retried: 4, dropped: 1, forged: 2 },
-      statuses: { 200: 2, 500: 1, 503: 1 },
+      ...{ webhooks: 4, repeated: 1, messages: 704, messagesOfLarge: 700, bytes: 3_001_500 },
+      ...{ attempts: 8, retried: 4, dropped: 1, forged: 2 },
+      statuses: { 200: 3, 500: 1, 503: 1 },
       unanswered: { cut: 1, broken: 1, late: 1 },
-      milliseconds: { median: 40, p99: 60, longest: 60 },
+      milliseconds: { median: 40, p99: 80, longest: 80 },
       duration: 1_235,
     });
   });

@@ -23,11 +23,36 @@ describe("the screen of a simulation", () => {
     screen.update({ numbers: [progressOf({ history: 100, doing: "done" }), progressOf({}, 2)] });
     const [first = "", second = ""] = written;
     expect(plain(first)).toBe(
-      `+447700900001  ${"█".repeat(10)}${"░".repeat(9)}  50%  1,000 of 1,200 webhooks, 3 sent again, history\n` +
-        `+447700900002  ${"no history".padEnd(24)}  1,000 of 1,200 webhooks, 3 sent again, 2 given up, waiting\n`,
+      `+447700900001  ${"█".repeat(14)}${"░".repeat(13)}  50%  1,000 webhooks, 3 sent again, history\n` +
+        `+447700900002  ${"no history".padEnd(32)}  1,000 webhooks, 3 sent again, 2 given up, waiting\n`,
     );
     expect(second.startsWith("\u001b[2A\u001b[2K")).toBe(true);
-    expect(plain(second)).toContain(`${"█".repeat(19)} 100%`);
+    expect(plain(second)).toContain(`${"█".repeat(27)} 100%  1,000 of 1,200 webhooks, 3 sent again, done`);
+  });
+
+  it.each([
+    ["a terminal", { isTTY: true, columns: 90 }],
+    ["a file", {}],
+  ])("never goes back on %s, and names no total that still grows", (_, terminal) => {
+    const { written, output } = outputOf(terminal);
+    const screen = screenFor(output, {});
+    let webhooks = 0;
+    for (let history = 0; history <= 100; history += 1) {
+      webhooks += 97;
+      const accepted = webhooks - 8;
+      screen.update({ numbers: [progressOf({ webhooks, accepted, retried: history * 30, history })] });
+    }
+    for (const doing of ["retrying", "done"] as const) {
+      const accepted = webhooks - (doing === "done" ? 0 : 5);
+      screen.update({ numbers: [progressOf({ webhooks, accepted, retried: 3_000, history: 100, doing })] });
+    }
+    const shown = plain(written.join(""));
+    const totals = [...shown.matchAll(/ of ([\d,]+) webhooks/g)].map(([, total]) => total);
+    expect(new Set(totals)).toEqual(new Set([webhooks.toLocaleString("en-US")]));
+    const percents = [...shown.matchAll(/(\d+) ?%/g)].map(([, percent]) => Number(percent));
+    const cells = [...shown.matchAll(/█*(?=░|█ )/g)].map(([bar]) => bar.length).filter((length) => length > 0);
+    expect(percents.length).toBeGreaterThan(3);
+    for (const steps of [percents, cells]) expect(steps).toEqual([...steps].sort((one, other) => one - other));
   });
 
   it.each([20, 40, 60, 80, 200])("stays within a terminal of %i columns", (columns) => {
@@ -54,7 +79,8 @@ describe("the screen of a simulation", () => {
     expect(written).toEqual(
       ["history 26 %", "history 76 %", "history 100 %", "history 100 %"].map((beginning, place) => {
         const doing = place === 3 ? "done" : "history";
-        return `+447700900001: ${beginning}, 1,000 of 1,200 webhooks, 3 sent again, ${doing}\n`;
+        const count = place === 3 ? "1,000 of 1,200 webhooks" : "1,000 webhooks";
+        return `+447700900001: ${beginning}, ${count}, 3 sent again, ${doing}\n`;
       }),
     );
   });

@@ -19,6 +19,7 @@ const report: SimulationReport = {
       webhooks: 1_234,
       repeated: 120,
       messages: 15_000,
+      messagesOfLarge: 13_800,
       bytes: 12_345_678,
       attempts: 1_300,
       retried: 66,
@@ -55,7 +56,8 @@ describe("the report of a simulation", () => {
       "          There were too few.",
       "",
       "sent        1,234 webhooks, 120 of them for the second time",
-      "content     15,000 messages, 12.3 MB",
+      "messages    1,200 of the invented numbers; 13,800 more in webhooks of 3 MB, of 000000000000002",
+      "size        12.3 MB",
       "answers     1,230 × 200, 20 × 503, 31 × cut by the simulation, 19 × too late",
       "times       half within 12 ms, 99 % within 230 ms, the longest 1,400 ms",
       "sent again  66 attempts, 4 given up",
@@ -64,6 +66,13 @@ describe("the report of a simulation", () => {
       "",
       "The webhook failed: every genuine webhook. Slow: at the first try. Left out: 3 checks.",
     ]);
+  });
+
+  it("counts no messages apart where no webhook of 3 MB was sent", () => {
+    const figures = { ...report.figures, messagesOfLarge: 0 };
+    expect(renderSimulation({ ...report, figures }, "Meta sends", plain)).toContain(
+      "messages    15,000 of the invented numbers",
+    );
   });
 
   it("says so where nothing is wrong, and has no figures where nothing was sent", () => {

@@ -1,0 +1,34 @@
+import type { ProbeOptions } from "../../probe/index.ts";
+import { argumentNames } from "./argument-names.ts";
+
+/** Receivers of this package refuse secrets with fewer characters. */
+const shortest = 16;
+
+/**
+ * Warns of a secret that receivers of this package refuse. It is no reason to send nothing: an application in another
+ * language may take it.
+ *
+ * @returns undefined where there is nothing to say.
+ * @internal
+ */
+export function warnOfShortSecret({ appSecret, platformSecret, webhookHeaders }: ProbeOptions): string | undefined {
+  const values = {
+    appSecret: [appSecret],
+    platformSecret: [platformSecret],
+    webhookHeaders: Object.values(webhookHeaders ?? {}),
+  };
+  const [option] = Object.entries(values).flatMap(([name, secrets]) => {
+    const given = secrets.filter((secret) => secret !== undefined);
+    return given.length > 0 && given.every((secret) => lengthOf(secret) < shortest) ? [name] : [];
+  });
+  if (option === undefined) return undefined;
+  return (
+    `${argumentNames[option]} has fewer than ${shortest} characters. Receivers of this package refuse such a secret; ` +
+    "others may take it."
+  );
+}
+
+/** In bytes, and without the space around it, as receivers count. */
+function lengthOf(secret: string): number {
+  return new TextEncoder().encode(secret.trim()).length;
+}
