@@ -66,7 +66,7 @@ export class CoexistenceModule implements OnModuleInit, OnModuleDestroy {
    * ```
    */
   static forRoot(options: CoexistenceModuleOptions): DynamicModule {
-    return CoexistenceModule.forRootAsync({ useFactory: () => options });
+    return describeModule({ useFactory: () => options });
   }
 
   /**
@@ -91,18 +91,8 @@ export class CoexistenceModule implements OnModuleInit, OnModuleDestroy {
    * });
    * ```
    */
-  static forRootAsync({ imports = [], inject = [], useFactory }: CoexistenceModuleAsyncOptions): DynamicModule {
-    return {
-      module: CoexistenceModule,
-      global: true,
-      imports,
-      providers: [
-        // Nest calls it with what `inject` names; that the two agree is the application's own knowledge.
-        { provide: optionsToken, inject, useFactory: useFactory as (...dependencies: unknown[]) => unknown },
-        { provide: Coexistence, inject: [optionsToken], useFactory: makeCoexistence },
-      ],
-      exports: [Coexistence],
-    };
+  static forRootAsync(options: CoexistenceModuleAsyncOptions): DynamicModule {
+    return describeModule(options);
   }
 
   /** Called by Nest. */
@@ -130,6 +120,21 @@ Module({})(CoexistenceModule);
 Inject(HttpAdapterHost)(CoexistenceModule, undefined, 0);
 Inject(Coexistence)(CoexistenceModule, undefined, 1);
 Inject(optionsToken)(CoexistenceModule, undefined, 2);
+
+// Not in the class: a bundler gives another name to a class that names itself, and this one's is in every log line.
+function describeModule({ imports = [], inject = [], useFactory }: CoexistenceModuleAsyncOptions): DynamicModule {
+  return {
+    module: CoexistenceModule,
+    global: true,
+    imports,
+    providers: [
+      // Nest calls it with what `inject` names; that the two agree is the application's own knowledge.
+      { provide: optionsToken, inject, useFactory: useFactory as (...dependencies: unknown[]) => unknown },
+      { provide: Coexistence, inject: [optionsToken], useFactory: makeCoexistence },
+    ],
+    exports: [Coexistence],
+  };
+}
 
 function makeCoexistence({ path: _, ...options }: CoexistenceModuleOptions): Coexistence {
   return createCoexistence({ logger: new Logger(CoexistenceModule.name), ...options });

@@ -47,6 +47,16 @@ describe("the entry points", () => {
     expect(required.stdout).toBe(imported.stdout);
   });
 
+  it.each(independent)("name the classes of %s as they are exported, in both module systems", async (specifier) => {
+    const wrong = `
+      const classes = Object.entries(loaded).filter(([, value]) => /^class\\b/.test(value?.prototype && String(value)));
+      console.log(classes.filter(([key, { name }]) => name !== key).map(([key, { name }]) => name + " for " + key).join());
+    `;
+    const imported = await node(`const loaded = await import("${specifier}"); ${wrong}`, "module");
+    const required = await node(`const loaded = require("${specifier}"); ${wrong}`, "commonjs");
+    expect([imported.stdout, required.stdout]).toEqual(["\n", "\n"]);
+  });
+
   it.each(dependent)("say which package is missing where %s is loaded without %s", async (specifier, name) => {
     const { code, stderr } = await node(`await import("${specifier}");`, "module");
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(`Cannot find package '${name}'`) });

@@ -82,6 +82,11 @@ export class Dialog360PartnerClient {
 
   /** Makes a client of the same partner and settings that uses a bearer token. */
   withBearerToken(bearerToken: string): Dialog360PartnerClient {
-    return new Dialog360PartnerClient(this.#api.optionsFor(bearerToken));
+    return makeClient(this.#api.optionsFor(bearerToken));
   }
+}
+
+// Not in the class: a bundler gives another name to a class that names itself, and logs and stacks show it.
+function makeClient(options: Dialog360PartnerClientOptions): Dialog360PartnerClient {
+  return new Dialog360PartnerClient(options);
 }

@@ -68,7 +68,7 @@ export class MetaClient {
    * @throws {@link InvalidInputError} for a token that is blank or could not be put into a header.
    */
   withAccessToken(accessToken: string): MetaClient {
-    return new MetaClient(this.#api.optionsFor(accessToken));
+    return makeClient(this.#api.optionsFor(accessToken));
   }
 
   /**
@@ -195,6 +195,11 @@ export class MetaClient {
       options,
     );
   }
+}
+
+// Not in the class: a bundler gives another name to a class that names itself, and logs and stacks show it.
+function makeClient(options: MetaClientOptions): MetaClient {
+  return new MetaClient(options);
 }
 
 // Something between may answer `{}` with 200. Taken for an acceptance, it would cost the history.

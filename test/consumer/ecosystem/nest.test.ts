@@ -19,6 +19,12 @@ describe.each([
     ];
     const folder = await createTemporaryProject({ packages, engineWarningExpected });
     const { stdout } = await mustRun(folder, process.execPath, await addProgram(folder, "nest.mjs"), platform);
-    expect(JSON.parse(stdout)).toEqual({ challenge: "31415", genuine: 200, forged: 401, events: ["account"] });
+    expect(JSON.parse(stdout)).toEqual({
+      module: "CoexistenceModule", // its name is in every log line
+      challenge: "31415",
+      genuine: 200,
+      forged: 401,
+      events: ["account"],
+    });
   });
 });

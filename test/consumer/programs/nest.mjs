@@ -31,5 +31,5 @@ const post = async (secret) => {
 const challenge = await (await fetch(`${url}?hub.mode=subscribe&hub.verify_token=my-token&hub.challenge=31415`)).text();
 const genuine = await post(appSecret);
 const forged = await post("another-secret-of-somebody");
-console.log(JSON.stringify({ challenge, genuine, forged, events }));
+console.log(JSON.stringify({ module: CoexistenceModule.name, challenge, genuine, forged, events }));
 await app.close();
