@@ -24,7 +24,7 @@ export type StallCause =
   | "number_paused"
   /** The sender reported an error in place of history: see the event `unknown` with reason `history_error`. */
   | "error_reported"
-  /** The app is not subscribed to the fields `history` or `smb_app_state_sync`. Both are off by default. */
+  /** The app is not subscribed to the fields `history` or `smb_app_state_sync`. The first is off by default. */
   | "fields_not_subscribed"
   /** The app is not subscribed to the account, or the webhook URL is not set. */
   | "app_not_subscribed"

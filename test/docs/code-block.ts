@@ -47,8 +47,11 @@ export function readBlocks(file: string, markdown: string): CodeBlock[] {
   return blocks;
 }
 
-// The change log shows code of older versions, and the reference is made from the comments.
-function findDocuments(): string[] {
+/**
+ * Lists the documents whose code is that of today: the change log shows code of older versions, and the reference is made
+ * from the comments.
+ */
+export function findDocuments(): string[] {
   return [
     ...readdirSync(root).filter((name) => name.endsWith(".md") && name !== "CHANGELOG.md"),
     ...listFiles("docs", ".md").filter((file) => !file.startsWith("docs/reference/")),
