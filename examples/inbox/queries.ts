@@ -99,6 +99,17 @@ export class Queries {
     return newest;
   }
 
+  /** Whether a message of the number was sent after a time. Statuses of earlier ones do not count. */
+  hasMessageAfter(number: string, at: number): boolean {
+    const found = this.#sql.all(
+      `SELECT messages.id FROM customers JOIN messages ON messages.customer = customers.id
+       WHERE customers.number = ? AND customers.messages > 0 AND newest_at > ? AND sent_at > ? AND original IS NOT NULL
+       LIMIT 1`,
+      ...[number, at, at],
+    );
+    return found.length > 0;
+  }
+
   /** The chats of a number, the newest first. */
   chats(number: string, before: Place | undefined): Page<ChatRow> {
     const { at, id } = before ?? end;

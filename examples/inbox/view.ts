@@ -25,6 +25,9 @@ export interface View {
   readonly messages?: Page<StoredMessage> | undefined;
 }
 
+/** How much younger than a change of the connection a message can be that was sent before it: clocks differ. */
+const stillOnItsWay = 60_000;
+
 /** Reads what stands on a page. */
 export class Views {
   readonly #queries: Queries;
@@ -56,11 +59,21 @@ export class Views {
   }
 
   async #describe(row: NumberRow): Promise<NumberView> {
-    const { history, since } = (await this.#coexistence.sync(row.id)) ?? {};
+    const sync = await this.#coexistence.sync(row.id);
     const change = this.#queries.accountChange(row);
-    // No webhook says that a number was signed up again. What arrives then begins a new synchronization.
-    const isOver = change !== undefined && since !== undefined && since.getTime() >= change.at;
+    const isOver = change !== undefined && sync !== undefined && this.#isConnectedAnew(sync, change);
     const name = this.#nameOf(row.id) ?? digitsOf(row);
-    return { ...row, name, history, accountChange: isOver ? undefined : change };
+    return { ...row, name, history: sync?.history, accountChange: isOver ? undefined : change };
+  }
+
+  /**
+   * No webhook says that a number was signed up again. What arrives then begins a new synchronization; so does history that
+   * comes very late, and that alone is no sign.
+   */
+  #isConnectedAnew(sync: Synchronization, { at }: AccountChangeRow): boolean {
+    const isSince = (time: Date | undefined) => time !== undefined && time.getTime() >= at;
+    if (!isSince(sync.since)) return false;
+    const isAskedFor = [sync.onboardedAt, sync.contacts.requestedAt, sync.history.requestedAt].some(isSince);
+    return isAskedFor || this.#queries.hasMessageAfter(sync.phoneNumberId, at + stillOnItsWay);
   }
 }

@@ -12,6 +12,7 @@ import { type FetchMedia, Media } from "../../examples/inbox/media.ts";
 import { Renderings } from "../../examples/inbox/renderings.ts";
 import { prepareSchema } from "../../examples/inbox/schema.ts";
 import { Sql } from "../../examples/inbox/sql.ts";
+import type { Coexistence } from "../../src/index.ts";
 import {
   accountOffboardedChange,
   accountReconnectedChange,
@@ -61,6 +62,7 @@ const png = Buffer.from(
 );
 
 let url: string;
+let coexistence: Coexistence;
 let close: () => Promise<void>;
 
 async function start(options: Partial<InboxOptions> = {}): Promise<void> {
@@ -68,6 +70,7 @@ async function start(options: Partial<InboxOptions> = {}): Promise<void> {
   const server = serve({ fetch: inbox.app.fetch, port: 0, hostname: "127.0.0.1" });
   await once(server, "listening");
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  coexistence = inbox.coexistence;
   close = async () => {
     const closed = once(server, "close");
     server.close();
@@ -464,6 +467,29 @@ describe("the example inbox", () => {
     await vi.waitFor(async () => expect(await page(numberPage)).not.toContain("is disconnected."), patience);
   });
 
+  it.each([
+    ["weeks after it", "1760000000"],
+    ["with a message of the same moment", "1760000105"],
+  ])("keeps a disconnection in sight while history comes that was on its way before, %s", async (_, timestamp) => {
+    await sendChanges(inHistory(textMessage("Hello")));
+    expect(await send(metaWebhook(numberRemovedChange(), { time: 1760000100 }))).toBe(200);
+    await finds(numberPage, "is disconnected.");
+    await sendChanges(inHistory(textMessage("On its way", { timestamp })));
+    await finds(numberPage, "On its way");
+    expect(await page(numberPage)).toContain("is disconnected.");
+    await coexistence.expectSync({ phoneNumberId: exampleNumber.phoneNumberId });
+    await vi.waitFor(async () => expect(await page(numberPage)).not.toContain("is disconnected."), patience);
+  });
+
+  it("takes the status of an earlier message for no sign that the number signed up again", async () => {
+    await sendChanges(inHistory(textMessage("Hello")));
+    expect(await send(metaWebhook(numberRemovedChange(), { time: 1760000100 }))).toBe(200);
+    await sendChanges(statusChange(messageStatus("read", { timestamp: "1760009000" })));
+    await sendChanges(inHistory(textMessage("On its way")));
+    await finds("/", "3 messages");
+    expect(await page(numberPage)).toContain("is disconnected.");
+  });
+
   it.each(["/numbers/1", `${numberPage}/chats/999`, `${numberPage}/chats/x`, "/media/1"])("has no %s", async (path) => {
     await sendChanges(messageChange(textMessage("Hello")));
     await finds("/", "1 message");
@@ -793,7 +819,7 @@ describe("the example inbox as a program", () => {
     for (const webhook of sent) expect(await send(webhook)).toBe(200);
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await page(numberPage)).toBe(before);
-    expect(await end("SIGTERM")).toEqual([0, null]);
+    expect(await end("SIGINT")).toEqual([0, null]);
     expect(output).not.toContain("Error");
   });
 });
