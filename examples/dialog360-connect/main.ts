@@ -96,11 +96,18 @@ async function onboard(channelId: string, number: string, settlement: Settlement
   }
 }
 
+// What a crash or a failure of the network left over goes on a minute later. It has 24 hours.
+setInterval(() => {
+  for (const [id, { number }] of channels) {
+    if ((states.get(id)?.history.status ?? "open") === "open") void goOn(id, number);
+  }
+}, 60_000).unref();
+
 // It may come before the redirect. Then nobody knows yet whose channel it is, and the redirect will find it live.
 coexistence.onPartner(({ event, data }) => {
   const { id } = Object(data) as { id?: unknown };
   const channel = typeof id === "string" ? channels.get(id) : undefined;
-  // Not waited for: 360dialog wants its answer within 5 seconds. What fails is shown on the page, and can go on there.
+  // Not waited for: 360dialog wants its answer within 5 seconds. What fails is shown on the page, and goes on as above.
   if (event === "channel_live" && typeof id === "string" && channel !== undefined) void goOn(id, channel.number);
 });
 
@@ -186,9 +193,12 @@ const server = serve({ fetch: app.fetch, port: Number(PORT) }, ({ port }: Addres
   console.log(`Open http://localhost:${port}`);
 });
 
-process.once("SIGTERM", async () => {
+process.on("SIGINT", end).on("SIGTERM", end);
+
+async function end(): Promise<void> {
+  process.off("SIGINT", end).off("SIGTERM", end); // a second signal ends at once
   server.close(); // not waited for: a page that follows its number has a connection that never ends
   await coexistence.close();
   await standIn?.close();
   setTimeout(() => process.exit(), 100); // after the last answers
-});
+}

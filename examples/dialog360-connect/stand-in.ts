@@ -47,8 +47,9 @@ export async function startStandIn() {
     return textMessage(text, { id: `wamid.${crypto.randomUUID()}`, timestamp });
   };
 
+  const goLiveUnnoticed = () => Object.assign(channel, { status: "ready", hub_status: "live" });
   const goLive = () => {
-    Object.assign(channel, { status: "ready", hub_status: "live" });
+    goLiveUnnoticed();
     sendAsPartner([partnerWebhook("channel_live", channel, { id: newId() })]);
   };
 
@@ -100,6 +101,7 @@ export async function startStandIn() {
     },
     actions: [
       { label: "Let the channel go live", run: goLive },
+      { label: "Let it go live, but lose the event", run: () => void goLiveUnnoticed() },
       { label: "Send a message", run: () => sendAsNumber(echoChange(message("Your cake is ready."))) },
       { label: "Receive a message", run: () => sendAsNumber(messageChange(message("Great, I am on my way."))) },
     ],

@@ -57,6 +57,11 @@ describe.each(["embedded-signup", "dialog360-connect"])("the example %s", (folde
   it("ends by itself on SIGTERM", async () => {
     expect(await example.end()).toEqual([0, null]);
   });
+
+  it("ends by itself on Ctrl+C", async () => {
+    example = await startExample(folder);
+    expect(await example.end("SIGINT")).toEqual([0, null]);
+  });
 });
 
 describe("the example embedded-signup, with its stand-in", () => {
@@ -114,6 +119,24 @@ describe("the example dialog360-connect, with its stand-in", () => {
     const answer = await readJson(postJson(`${url}/signup/result`, { state, ...claimed }));
     expect(answer).toMatchObject({ help: { next: "sign_up" } });
     expect((await fetch(`${url}/channels/AbCdEfCH/events`)).status).toBe(404);
+  });
+
+  it("goes on by itself where the channel went live and nobody said so", async () => {
+    const waiting = await startExample("dialog360-connect", undefined, "./test/integration/quick-intervals.ts");
+    try {
+      const { standIn } = await readJson(fetch(`${waiting.url}/settings`));
+      const tellStandIn = (what: Record<string, string>) =>
+        fetch(new URL(`/panel?${new URLSearchParams(what)}`, String(standIn)), { method: "POST" });
+      await tellStandIn({ scenario: "late" });
+      await fetch(new URL("/leave", String(standIn)), { redirect: "manual" });
+      await postJson(`${waiting.url}/signup/result`, { ...result, isConfirmed: true });
+      const events = `${waiting.url}/channels/AbCdEfCH/events`;
+      await watchUntil(events, "Wait for the partner event channel_live.");
+      await tellStandIn({ action: "Let it go live, but lose the event" });
+      expect(await watchUntil(events, '"progress":100')).toContain('"messages":120');
+    } finally {
+      waiting.kill();
+    }
   });
 
   it("takes the result of a sign-up once, and shows the whole history", async () => {

@@ -8,8 +8,8 @@ export interface RunningExample {
   readonly url: string;
   /** What it has printed so far. */
   printed(): string;
-  /** Ends it as an operator does. Resolves with its exit code and signal. */
-  end(): Promise<unknown[]>;
+  /** Ends it as a host does, or with `SIGINT` as Ctrl+C does. Resolves with its exit code and signal. */
+  end(signal?: "SIGTERM" | "SIGINT"): Promise<unknown[]>;
   kill(): void;
 }
 
@@ -20,14 +20,17 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
  *
  * @param environment What it reads from there, `PORT` included if it has to be a certain one. Default: it runs against its
  * stand-in.
+ * @param preload A module that is loaded into it before anything else.
  */
 export async function startExample(
   folder: string,
   environment?: Readonly<Record<string, string>>,
+  preload?: string,
 ): Promise<RunningExample> {
   const port = environment?.["PORT"] ?? String(environment === undefined ? 0 : await freePort());
   const program = [`examples/${folder}/main.ts`, ...(environment === undefined ? ["--stand-in"] : [])];
-  const child = spawn(process.execPath, ["--import", "tsx", ...program], {
+  const imports = ["tsx", ...(preload === undefined ? [] : [preload])].flatMap((module) => ["--import", module]);
+  const child = spawn(process.execPath, [...imports, ...program], {
     cwd: root,
     env: { ...process.env, STAND_IN_PAUSE: "5", ...environment, PORT: port },
     stdio: ["ignore", "pipe", "pipe"],
@@ -47,9 +50,9 @@ export async function startExample(
   return {
     url,
     printed: () => printed,
-    end: async () => {
+    end: async (signal = "SIGTERM") => {
       const exit = once(child, "exit");
-      child.kill("SIGTERM");
+      child.kill(signal);
       return exit;
     },
     kill: () => {
