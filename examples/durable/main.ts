@@ -1,4 +1,4 @@
-// Keeps every webhook in a SQLite file until it is done, and its messages in a table of the same file, with node:http.
+// Keeps every webhook in a SQLite file until it is done, and what it says in tables of the same file, with node:http.
 
 import { createServer } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
@@ -14,12 +14,24 @@ database.exec(`
   CREATE TABLE IF NOT EXISTS messages (
     phone_number_id TEXT NOT NULL, message_id TEXT NOT NULL, type TEXT NOT NULL, content TEXT NOT NULL,
     PRIMARY KEY (phone_number_id, message_id)
-  )`);
+  );
+  CREATE TABLE IF NOT EXISTS contacts (
+    phone_number_id TEXT NOT NULL, customer TEXT NOT NULL, changed_at INTEGER NOT NULL, content TEXT,
+    PRIMARY KEY (phone_number_id, customer)
+  );
+  CREATE TABLE IF NOT EXISTS account_events (id TEXT PRIMARY KEY, change TEXT NOT NULL, content TEXT NOT NULL)`);
 // A placeholder says less than anything that has the same id.
 const insert = database.prepare(`
   INSERT INTO messages (phone_number_id, message_id, type, content) VALUES (?, ?, ?, ?)
   ON CONFLICT (phone_number_id, message_id) DO UPDATE SET type = excluded.type, content = excluded.content
   WHERE excluded.type <> 'media_placeholder'`);
+// They come in any order, and the newest wins. One that was removed stays without content, so that an older one stays away.
+const insertContact = database.prepare(`
+  INSERT INTO contacts (phone_number_id, customer, changed_at, content) VALUES (?, ?, ?, ?)
+  ON CONFLICT (phone_number_id, customer) DO UPDATE SET changed_at = excluded.changed_at, content = excluded.content
+  WHERE excluded.changed_at >= changed_at`);
+const insertAccountEvent = database.prepare(`
+  INSERT INTO account_events (id, change, content) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING`);
 
 const coexistence = createCoexistence({
   appSecret: APP_SECRET,
@@ -36,6 +48,22 @@ coexistence.onHistory(({ phoneNumberId, threads }, delivery) =>
 coexistence.onHistoryMedia((event, delivery) => save(event.phoneNumberId, [event], delivery));
 coexistence.onEcho((event, delivery) => save(event.phoneNumberId, [event], delivery));
 coexistence.onMessage((event, delivery) => save(event.phoneNumberId, [event], delivery));
+// By user id, else by number: the example for an inbox knows who was named by either.
+coexistence.onContactSync(({ phoneNumberId = "", contacts }, delivery) => {
+  transactionOf(delivery)(() => {
+    for (const { action, customer, fullName, firstName, changedAt } of contacts) {
+      const content = action === "remove" ? null : JSON.stringify({ customer, fullName, firstName });
+      const name = customer.userId ?? customer.waId ?? customer.username ?? "";
+      insertContact.run(phoneNumberId, name, changedAt?.getTime() ?? 0, content);
+    }
+  });
+  console.log(contacts.length, "contacts changed");
+});
+coexistence.onAccount(({ id, wabaId, displayPhoneNumber, event, change, reason, occurredAt }, delivery) => {
+  const content = JSON.stringify({ wabaId, displayPhoneNumber, event, reason, occurredAt });
+  transactionOf(delivery)(() => void insertAccountEvent.run(id, change, content));
+  console.log("account", change, reason ?? "");
+});
 coexistence.onUnknown(({ id, reason }) => console.log("kept for a look by a person:", id, reason));
 coexistence.onSync(({ kind, status, progress, likelyCauses }) =>
   console.log("synchronization of", kind, status, progress ?? "", likelyCauses?.join(", ") ?? ""),
@@ -45,18 +73,22 @@ coexistence.onError((error) => {
   else console.error(error.code, error.message);
 });
 
-// The messages are written in the transaction that makes their event done: both happen, or neither does.
-function save(number = "", records: readonly MessageRecord[], { attempt, tx }: Delivery): void {
-  // Written nowhere, a message would be done all the same.
-  if (tx === undefined) throw new Error("The messages need an intake with transactions.");
-  tx(() => {
+// Everything is written in the transaction that makes its event done: both happen, or neither does.
+function save(number = "", records: readonly MessageRecord[], delivery: Delivery): void {
+  transactionOf(delivery)(() => {
     for (const { message, direction, source, sentAt } of records) {
       insert.run(number, message.id, message.type, JSON.stringify({ message, direction, source, sentAt }));
     }
   });
   for (const { message, direction, source } of records) {
-    console.log(source, direction, message.type, attempt > 1 ? `at attempt ${attempt}` : "");
+    console.log(source, direction, message.type, delivery.attempt > 1 ? `at attempt ${delivery.attempt}` : "");
   }
+}
+
+function transactionOf({ tx }: Delivery): NonNullable<Delivery["tx"]> {
+  // Written nowhere, an event would be done all the same.
+  if (tx === undefined) throw new Error("This needs an intake with transactions.");
+  return tx;
 }
 
 // What was given up waits for a person, who can `replay` or `drop` it.
@@ -71,10 +103,13 @@ const server = createServer((request, response) => {
 });
 server.listen(Number(PORT), () => console.log(`Listening on port ${PORT}`));
 
-// No new connections; what is under way is answered; the listeners finish. A second signal ends at once.
-process.once("SIGTERM", async () => {
+// Ctrl+C or SIGTERM: no new connections; what is under way is answered; the listeners finish.
+process.on("SIGINT", end).on("SIGTERM", end);
+
+async function end(): Promise<void> {
+  process.off("SIGINT", end).off("SIGTERM", end); // a second signal ends at once
   await Promise.race([new Promise((closed) => server.close(closed)), wait(2_000)]);
   await coexistence.close(); // what is not done by then is delivered at the next start
   database.close();
   setTimeout(() => process.exit(), 100); // after the last answers
-});
+}

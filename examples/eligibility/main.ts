@@ -50,8 +50,10 @@ const server = serve({ fetch: app.fetch, port: Number(PORT) }, ({ port }: Addres
   console.log(`Open http://localhost:${port}`);
 });
 
-process.once("SIGTERM", () => {
+process.once("SIGINT", end).once("SIGTERM", end);
+
+function end(): void {
   server.close();
   // Browsers open connections ahead of need.
   if ("closeAllConnections" in server) server.closeAllConnections();
-});
+}

@@ -114,9 +114,12 @@ const server = serve({ fetch: app.fetch, port: Number(PORT) }, ({ port }: Addres
   console.log(`Open http://localhost:${port}`);
 });
 
-process.once("SIGTERM", async () => {
+process.on("SIGINT", end).on("SIGTERM", end);
+
+async function end(): Promise<void> {
+  process.off("SIGINT", end).off("SIGTERM", end); // a second signal ends at once
   server.close(); // not waited for: a page that follows its number has a connection that never ends
   await coexistence.close();
   await standIn?.close();
   setTimeout(() => process.exit(), 100); // after the last answers
-});
+}

@@ -2,7 +2,7 @@
 
 import { setTimeout as wait } from "node:timers/promises";
 import express from "express";
-import { createCoexistence, type MessageRecord } from "whatsapp-coexistence";
+import { createCoexistence, isListenerError, type MessageRecord } from "whatsapp-coexistence";
 import { expressMount } from "whatsapp-coexistence/express";
 
 const { APP_SECRET, VERIFY_TOKEN, PORT = "3000" } = process.env;
@@ -15,6 +15,11 @@ coexistence.onMessage(save);
 coexistence.onContactSync(({ contacts }) => console.log(contacts.length, "contacts changed"));
 coexistence.onAccount(({ change, reason }) => console.log("account", change, reason ?? ""));
 coexistence.onUnknown(({ id, reason }) => console.log("kept for a look by a person:", id, reason));
+coexistence.onError((error) => {
+  // By their names alone: what your own code threw can hold the text of a message.
+  const thrown = isListenerError(error) ? error.failures.map((failure) => Object(failure.error).name) : [];
+  console.error(error.code, ...thrown);
+});
 
 // Write the record to your database here, under `message.id`: the same message can come more than once.
 function save({ message, direction, source }: MessageRecord): void {
@@ -27,9 +32,12 @@ app.use(express.json());
 app.get("/health", (_, response) => void response.json({ ok: true }));
 const server = app.listen(Number(PORT), () => console.log(`Listening on port ${PORT}`));
 
-// No new connections; what is under way is answered; the listeners finish. A second signal ends at once.
-process.once("SIGTERM", async () => {
+// Ctrl+C or SIGTERM: no new connections; what is under way is answered; the listeners finish.
+process.on("SIGINT", end).on("SIGTERM", end);
+
+async function end(): Promise<void> {
+  process.off("SIGINT", end).off("SIGTERM", end); // a second signal ends at once
   await Promise.race([new Promise((closed) => server.close(closed)), wait(2_000)]);
   await coexistence.close();
   setTimeout(() => process.exit(), 100); // after the last answers
-});
+}

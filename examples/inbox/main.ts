@@ -29,11 +29,14 @@ const server = serve({ fetch: inbox.app.fetch, port: Number(PORT), hostname }, (
   console.log(`Listening on port ${port}. Open http://localhost:${port}`);
 });
 
-// No new connections; what is under way is answered; the listeners finish. A second signal ends at once.
-process.once("SIGTERM", async () => {
+// Ctrl+C or SIGTERM: no new connections; what is under way is answered; the listeners finish.
+process.on("SIGINT", end).on("SIGTERM", end);
+
+async function end(): Promise<void> {
+  process.off("SIGINT", end).off("SIGTERM", end); // a second signal ends at once
   const closed = new Promise((resolve) => server.close(resolve));
   inbox.endLive();
   await Promise.race([closed, wait(2_000)]);
   await inbox.close();
   setTimeout(() => process.exit(), 100); // after the last answers
-});
+}

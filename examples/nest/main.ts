@@ -4,7 +4,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Module } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
-import { Coexistence, type MessageRecord } from "whatsapp-coexistence";
+import { Coexistence, isListenerError, type MessageRecord } from "whatsapp-coexistence";
 import { CoexistenceModule } from "whatsapp-coexistence/nest";
 
 const { APP_SECRET, VERIFY_TOKEN, PORT = "3000" } = process.env;
@@ -20,6 +20,11 @@ class Inbox {
     coexistence.onContactSync(({ contacts }) => console.log(contacts.length, "contacts changed"));
     coexistence.onAccount(({ change, reason }) => console.log("account", change, reason ?? ""));
     coexistence.onUnknown(({ id, reason }) => console.log("kept for a look by a person:", id, reason));
+    coexistence.onError((error) => {
+      // By their names alone: what your own code threw can hold the text of a message.
+      const thrown = isListenerError(error) ? error.failures.map((failure) => Object(failure.error).name) : [];
+      console.error(error.code, ...thrown);
+    });
   }
 
   // Write the record to your database here, under `message.id`: the same message can come more than once.
@@ -40,9 +45,12 @@ const app = await NestFactory.create(AppModule, { forceCloseConnections: true })
 await app.listen(Number(PORT));
 console.log(`Listening on port ${PORT}`);
 
-// No new connections; what is under way is answered; the listeners finish. A second signal ends at once.
-process.once("SIGTERM", async () => {
+// Ctrl+C or SIGTERM: no new connections; what is under way is answered; the listeners finish.
+process.on("SIGINT", end).on("SIGTERM", end);
+
+async function end(): Promise<void> {
+  process.off("SIGINT", end).off("SIGTERM", end); // a second signal ends at once
   await Promise.race([new Promise((closed) => app.getHttpServer().close(closed)), wait(2_000)]);
   await app.close(); // the module waits for the listeners
   setTimeout(() => process.exit(), 100); // after the last answers
-});
+}

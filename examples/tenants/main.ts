@@ -121,10 +121,13 @@ const server = createServer(async (request, response) => {
 });
 server.listen(Number(PORT), () => console.log(`Listening on port ${PORT}`));
 
-// No new connections; what is under way is answered; the listeners finish. A second signal ends at once.
-process.once("SIGTERM", async () => {
+// Ctrl+C or SIGTERM: no new connections; what is under way is answered; the listeners finish.
+process.on("SIGINT", end).on("SIGTERM", end);
+
+async function end(): Promise<void> {
+  process.off("SIGINT", end).off("SIGTERM", end); // a second signal ends at once
   await Promise.race([new Promise((closed) => server.close(closed)), wait(2_000)]);
   await coexistence.close(); // what is not done by then is delivered at the next start
   database.close();
   setTimeout(() => process.exit(), 100); // after the last answers
-});
+}

@@ -60,9 +60,9 @@ async function start(queue: string, pause = 0): Promise<Started> {
   return { child, url: `http://127.0.0.1:${port}/webhook`, printed: () => printed };
 }
 
-async function end({ child }: Started): Promise<unknown[]> {
+async function end({ child }: Started, signal: NodeJS.Signals = "SIGTERM"): Promise<unknown[]> {
   const exit = once(child, "exit");
-  child.kill("SIGTERM");
+  child.kill(signal);
   return exit;
 }
 
@@ -105,11 +105,15 @@ describe.each(services)("the example for BullMQ on $kind", ({ launch, isMissing 
     ]);
   });
 
-  it.skipIf(isMissing)("lets its listeners finish when it is asked to end", takesLonger, async () => {
-    const example = await start(server.url, 1_000);
-    expect(await send(example, metaWebhook(echoChange(textMessage("Until six."))))).toBe(200);
-    await vi.waitFor(() => expect(example.printed()).toContain("a listener begins"), 10_000);
-    expect(await end(example)).toEqual([0, null]);
-    expect(example.printed()).toContain("a listener is done");
-  });
+  it.skipIf(isMissing).each(["SIGTERM", "SIGINT"] as const)(
+    "lets its listeners finish when it is asked to end, with %s",
+    takesLonger,
+    async (signal) => {
+      const example = await start(server.url, 1_000);
+      expect(await send(example, metaWebhook(echoChange(textMessage("Until six."))))).toBe(200);
+      await vi.waitFor(() => expect(example.printed()).toContain("a listener begins"), 10_000);
+      expect(await end(example, signal)).toEqual([0, null]);
+      expect(example.printed()).toContain("a listener is done");
+    },
+  );
 });

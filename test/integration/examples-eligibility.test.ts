@@ -173,4 +173,9 @@ describe("the example eligibility", () => {
   it("ends by itself on SIGTERM", async () => {
     expect(await example.end()).toEqual([0, null]);
   });
+
+  it("ends by itself on Ctrl+C", async () => {
+    example = await startExample("eligibility");
+    expect(await example.end("SIGINT")).toEqual([0, null]);
+  });
 });

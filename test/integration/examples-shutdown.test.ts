@@ -61,23 +61,27 @@ async function send(agent?: Agent): Promise<number | undefined> {
 }
 
 /** Asks it to end, and resolves with the exit code and the signal. */
-async function end(): Promise<unknown[]> {
+async function end(signal: NodeJS.Signals): Promise<unknown[]> {
   const exit = once(example, "exit");
-  example.kill("SIGTERM");
+  example.kill(signal);
   return exit;
 }
 
 describe.each(examples)("the example for %s, when it is asked to end", (name) => {
-  it("answers what is under way, lets its listeners finish, and leaves its port", { timeout: 60_000 }, async () => {
-    await start(name, 500);
-    const answer = send();
-    await prints("a listener begins");
-    expect(await end()).toEqual([0, null]);
-    expect(await answer).toBe(200);
-    expect(printed).toContain("echo outbound text");
-    expect(printed).toContain("a listener is done");
-    expect(await isListening()).toBe(false);
-  });
+  it.each(["SIGTERM", "SIGINT"] as const)(
+    "answers what is under way, lets its listeners finish, and leaves its port, on %s",
+    { timeout: 60_000 },
+    async (signal) => {
+      await start(name, 500);
+      const answer = send();
+      await prints("a listener begins");
+      expect(await end(signal)).toEqual([0, null]);
+      expect(await answer).toBe(200);
+      expect(printed).toContain("echo outbound text");
+      expect(printed).toContain("a listener is done");
+      expect(await isListening()).toBe(false);
+    },
+  );
 
   it("waits neither for connections that stay open nor for those that say nothing", { timeout: 60_000 }, async () => {
     await start(name, 500);
@@ -85,24 +89,31 @@ describe.each(examples)("the example for %s, when it is asked to end", (name) =>
     const agent = new Agent({ keepAlive: true });
     const answer = send(agent);
     await prints("a listener begins");
-    expect(await end()).toEqual([0, null]);
+    expect(await end("SIGTERM")).toEqual([0, null]);
     expect(await answer).toBe(200);
     expect(printed).toContain("a listener is done");
     agent.destroy();
     silent.destroy();
   });
 
-  it("ends at once when it is asked again", { timeout: 60_000 }, async () => {
-    await start(name, 60_000);
-    const answer = send().catch(() => undefined);
-    await prints("a listener begins");
-    const exit = once(example, "exit");
-    example.kill("SIGTERM");
-    await vi.waitFor(() => expect(isListening()).resolves.toBe(false), { timeout: 3_000, interval: 20 });
-    example.kill("SIGTERM");
-    expect(await exit).toEqual([null, "SIGTERM"]);
-    await answer;
-  });
+  it.each([
+    ["SIGTERM", "SIGTERM"],
+    ["SIGINT", "SIGTERM"],
+  ] as const)(
+    "ends at once when it is asked again, with %s and then %s",
+    { timeout: 60_000 },
+    async (first, second) => {
+      await start(name, 60_000);
+      const answer = send().catch(() => undefined);
+      await prints("a listener begins");
+      const exit = once(example, "exit");
+      example.kill(first);
+      await vi.waitFor(() => expect(isListening()).resolves.toBe(false), { timeout: 3_000, interval: 20 });
+      example.kill(second);
+      expect(await exit).toEqual([null, second]);
+      await answer;
+    },
+  );
 });
 
 async function isListening(): Promise<boolean> {

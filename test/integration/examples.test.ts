@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import {
   echoChange,
   historyChange,
@@ -12,6 +12,7 @@ import {
   textMessage,
 } from "../../src/testing/index.ts";
 import { freePort } from "./free-port.ts";
+import { type RunningExample, startExample } from "./start-example.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const appSecret = "8f7c2a6be1d94350b6a1c9d2e3f40516";
@@ -83,3 +84,21 @@ describe.each(["node", "express", "fastify", "hono", "nest", "fetch", "durable"]
     expect(await end).toEqual([0, null]);
   });
 });
+
+describe.each(["node", "express", "fastify", "hono", "nest", "fetch"])(
+  "the example for %s, whose database fails",
+  (name) => {
+    let example: RunningExample;
+    afterEach(() => example.kill());
+
+    it("says so by the names of the errors, and nothing of what they hold", { timeout: startUp }, async () => {
+      const environment = { APP_SECRET: appSecret, VERIFY_TOKEN: verifyToken };
+      example = await startExample(name, environment, "./test/integration/failing-database.ts");
+      const echo = metaWebhook(echoChange(textMessage("Until six.")));
+      const response = await fetch(`${example.url}/webhook`, signedInit(echo, { appSecret }));
+      expect(response.status).toBe(503);
+      await expect.poll(() => example.printed()).toContain("listener_failed DatabaseError");
+      expect(example.printed()).not.toContain("Until six.");
+    });
+  },
+);
