@@ -111,8 +111,12 @@ function complete(scenario: Scenario): SimulationSettings["scenario"] {
   return { ...scenario, seed, history, afterwards };
 }
 
-/** A short one, so that it can be typed again. */
-function drawSeed(): number {
+/**
+ * Draws a seed: a short one, so that it can be typed again.
+ *
+ * @internal
+ */
+export function drawSeed(): number {
   const [random = 1] = crypto.getRandomValues(new Uint32Array(1));
   return random % 1_000_000;
 }

@@ -19,18 +19,22 @@ export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Stop reading standard output after its first piece, as `head` does. */
   readonly leaveEarly?: boolean;
+  /** Press Ctrl+C once standard error has this text. */
+  readonly interruptAt?: string;
 }
 
 /** Runs the program in a process of its own and waits for its end. */
 export async function runProgram(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-  const { cwd, input = "", environment = {}, leaveEarly } = options;
+  const { cwd, input = "", environment = {}, leaveEarly, interruptAt = "" } = options;
   const env = { ...process.env, ...environment };
   const child = spawn(process.execPath, ["--import", loader, program, ...args], { cwd, env });
   child.stdin.end(input);
+  let isToStop = interruptAt !== "";
   const written = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
     child[name].setEncoding("utf8").on("data", (text: string) => {
       written[name] += text;
+      if (isToStop && written.stderr.includes(interruptAt)) isToStop = !child.kill("SIGINT");
       if (leaveEarly && name === "stdout") child.stdout.destroy();
     });
   }

@@ -89,6 +89,14 @@ describe("whatsapp-coexistence simulate", () => {
     expect(lines.at(-1)).toMatch(/^\+447700900001: history 100 %, (\d+) of \1 webhooks, .*done$/);
   });
 
+  it("says on Ctrl+C with which seed the same can be sent again", async () => {
+    const url = await listen(makeReceiver().mount);
+    const options = { ...meta, interruptAt: "Sending test webhooks" };
+    const { code, stdout, stderr } = await runProgram(["simulate", url, "--history", "100000"], options);
+    expect(stderr.trimEnd()).toMatch(/Stopped\. --seed \d+ sends the same again\.$/);
+    expect({ code, stdout }).toEqual({ code: 130, stdout: "" });
+  });
+
   it.each([[[]], [["--json"]]])(
     "warns of a secret that receivers of this package refuse, and plays all the same (%j)",
     async (more) => {

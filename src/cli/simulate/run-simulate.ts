@@ -1,4 +1,5 @@
-import { type SimulationOptions, type SimulationReport, simulate } from "../../simulation/index.ts";
+import { isCoexistenceError } from "../../errors/index.ts";
+import { drawSeed, type SimulationOptions, type SimulationReport, simulate } from "../../simulation/index.ts";
 import { programName, type Surroundings } from "../command.ts";
 import { readProbeSecrets } from "../probe/probe-secrets.ts";
 import { readScenarioFile } from "../scenario/read-scenario-file.ts";
@@ -15,7 +16,7 @@ import { renderSimulation } from "./simulation-report.ts";
 /**
  * Simulates, and prints what was found.
  *
- * @returns the exit code: 0 where the webhook passed, 2 where it failed.
+ * @returns the exit code: 0 where the webhook passed, 2 where it failed, 130 where Ctrl+C ended it before that was known.
  * @throws UsageError for an argument that cannot be used. Nothing was sent then.
  * @internal
  */
@@ -25,8 +26,10 @@ export async function runSimulate(options: SimulateOptions, surroundings: Surrou
   const warning = warnOfShortSecret(identity.options);
   if (warning !== undefined) stderr.write(`${programName}: ${warning}\n`);
   const report = await play(options, identity.options, surroundings).catch((error: unknown) => {
+    if (isCoexistenceError(error) && error.code === "aborted") return undefined;
     throw toUsageError(error, argumentNames);
   });
+  if (report === undefined) return 130;
   if (options.json) {
     stdout.write(`${printableJson(JSON.stringify(report))}\n`);
   } else {
@@ -42,20 +45,29 @@ async function play(
   { stderr, environment }: Surroundings,
 ): Promise<SimulationReport> {
   const written = file === undefined ? {} : await readScenarioFile(file);
+  // Drawn here, so that it is known from the beginning.
+  const seed = scenario.seed ?? written.seed ?? drawSeed();
+  const stop = new AbortController();
+  const end = (): void => stop.abort();
+  // A second one ends at once.
+  process.once("SIGINT", end);
   const screen = screenFor(json ? undefined : stderr, environment);
   let isAnnounced = false;
-  const report = await simulate(url, {
+  return simulate(url, {
     ...secrets,
     ...{ numbers, chaos, speed },
-    scenario: { ...written, ...scenario },
+    scenario: { ...written, ...scenario, seed },
+    signal: stop.signal,
     onProgress: (progress) => {
       if (!isAnnounced) stderr.write(announce(url, progress.numbers.length));
       isAnnounced = true;
       screen.update(progress);
     },
+  }).finally(() => {
+    process.off("SIGINT", end);
+    screen.finish();
+    if (stop.signal.aborted) stderr.write(`${programName}: Stopped. --seed ${seed} sends the same again.\n`);
   });
-  screen.finish();
-  return report;
 }
 
 /** The host alone: what follows it may hold a secret, and this line lands in logs. */

@@ -43,7 +43,7 @@ const longWait = 3_000;
 function adviseOnServerError(
   likeness: Likeness,
   status: number,
-  { accepted, statuses, times }: Tally,
+  { accepted, statuses, times, results }: Tally,
 ): Advice | undefined {
   if (accepted === 0) {
     // Two limits, one behind the other: the parser's own for the large ones, and no raw body for the others.
@@ -53,7 +53,7 @@ function adviseOnServerError(
   if (longest >= longWait) {
     return { reason: `Genuine webhooks were answered with ${status}, after up to ${longest} ms.`, fix: answerSoon };
   }
-  return likeness === "signed"
+  return likeness === "signed" || results.ordinary.failures.has(status)
     ? { reason: `Genuine webhooks were answered with ${status}, and others with 200.`, fix: nowAndThen }
     : undefined;
 }

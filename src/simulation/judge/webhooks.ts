@@ -44,9 +44,11 @@ export function judgeFirstTry(evidence: Evidence): Judgement {
 
 /** Tells whether what was there already is answered 200. */
 export function judgeRepeated(evidence: Evidence): Judgement {
-  const { repeated } = evidence.tally.results;
+  const { repeated, ordinary } = evidence.tally.results;
+  // Where some were never accepted, these can be copies of them, which no receiver knows again.
+  const likeness = ordinary.dropped > 0 ? "signed" : "repeated";
   return judgeClass(repeated, "Nothing was sent a second time: that depends on chaos.", evidence, () =>
-    adviseOnFailures("repeated", repeated.failures, evidence),
+    adviseOnFailures(likeness, repeated.failures, evidence),
   );
 }
 

@@ -151,11 +151,26 @@ describe("webhooks of a kind", () => {
     }
   });
 
+  it("are not said to have come twice where some were never accepted", () => {
+    const tally = new Tally();
+    note(tally, [200]);
+    note(tally, [503, 503]);
+    note(tally, [503, 503], { isRepeated: true });
+    const { reason, fix } = judgeTally(tally)("repeated");
+    expect(reason).not.toContain("accepted once");
+    expect(fix).toContain("a listener throws");
+    const another = new Tally();
+    note(another, [503, 200]);
+    note(another, [503, 503], { isRepeated: true });
+    expect(judgeTally(another)("repeated").reason).toContain("accepted once");
+  });
+
   it("are no matter of size where the small ones fare alike", () => {
     const tally = new Tally();
     note(tally, [503, 200]);
     note(tally, [503, 503], { bytes: 3_000_000 });
     expect(judgeTally(tally)("large").reason).not.toContain("larger");
+    expect(judgeTally(tally)("large").fix).toBe(judgeTally(tally)("first_try").fix);
     const another = new Tally();
     note(another, [200]);
     note(another, [503, 503], { bytes: 3_000_000 });
