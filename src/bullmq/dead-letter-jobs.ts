@@ -1,5 +1,6 @@
 import type { Job, Queue } from "bullmq";
 import type { DeadLetter, DeadLetters } from "../intake/index.ts";
+import { eventIdOf, newestJobOf } from "./event-job-id.ts";
 import { type DoneJob, type EventJob, type WebhooksJob, webhookIdPrefix } from "./job-data.ts";
 
 /** The queues that dead letters are in: as jobs that failed. */
@@ -23,7 +24,7 @@ export function deadLetterJobs(open: () => Promise<DeadLetterQueues>): DeadLette
     async replay(id) {
       const { webhooks, events } = await open();
       if (id.startsWith(webhookIdPrefix)) return retry(await webhooks.getJob(id));
-      const job: Job<EventJob | DoneJob> | undefined = await events.getJob(id);
+      const job = await newestJobOf(id, events);
       if (job === undefined || "isDone" in job.data || !(await job.isFailed())) return false;
       await job.updateData({ ...job.data, forgivenStalls: job.stalledCounter });
       return retry(job);
@@ -34,7 +35,7 @@ export function deadLetterJobs(open: () => Promise<DeadLetterQueues>): DeadLette
         const job = await webhooks.getJob(id);
         return (await job?.isFailed()) === true && (await webhooks.remove(id)) === 1;
       }
-      const job: Job<EventJob | DoneJob> | undefined = await events.getJob(id);
+      const job = await newestJobOf(id, events);
       if (job === undefined || !(await job.isFailed())) return false;
       // A worker finishes it without a look at it: then it is remembered as done, and stays away when it is sent again.
       await job.updateData({ type: job.data.type, isDone: true });
@@ -68,7 +69,7 @@ function letterOfEvent(job: Job<EventJob | DoneJob>): DeadLetter[] {
   const { failedReason = "", finishedOn = 0 } = job;
   return [
     {
-      id,
+      id: eventIdOf(id),
       type,
       provider,
       attempts: attemptsOf(job as Job<EventJob>),

@@ -1,4 +1,4 @@
-import type { Queue } from "bullmq";
+import type { Job, Queue } from "bullmq";
 import type { Stream } from "../intake/index.ts";
 import type { CoexistenceEvent } from "../model/index.ts";
 import { synchronizedKindOf } from "../synchronization/is-bygone.ts";
@@ -18,20 +18,36 @@ export async function eventJobId(
   stream: Pick<Stream, "isBygone">,
 ): Promise<string> {
   if (synchronizedKindOf(event) === undefined) return event.id;
-  const idOf = (time: number): string => (time === 1 ? event.id : `${event.id}${separator}${time}`);
   const isOver = async (time: number): Promise<boolean> => {
-    const job = await events.getJob(idOf(time));
+    const job = await events.getJob(idOf(event.id, time));
     // The job of an earlier onboarding can be forgotten already, and a later one not.
-    if (job === undefined) return (await events.getJob(idOf(time + 1))) !== undefined;
+    if (job === undefined) return (await events.getJob(idOf(event.id, time + 1))) !== undefined;
     const { finishedOn, data } = job;
     return finishedOn !== undefined && "isDone" in data && stream.isBygone(event, new Date(finishedOn));
   };
   let time = 1;
   while (await isOver(time)) time++;
-  return idOf(time);
+  return idOf(event.id, time);
+}
+
+/** The newest job of an event: the one that was given up, if any was, because none comes after it. */
+export async function newestJobOf(
+  eventId: string,
+  events: Queue<EventJob | DoneJob>,
+): Promise<Job<EventJob | DoneJob> | undefined> {
+  let newest: Job<EventJob | DoneJob> | undefined = await events.getJob(eventId);
+  for (let time = 2; ; time++) {
+    const next: Job<EventJob | DoneJob> | undefined = await events.getJob(idOf(eventId, time));
+    if (next === undefined) return newest;
+    newest = next;
+  }
 }
 
 /** The id of the event that a job is for. */
 export function eventIdOf(jobId: string): string {
   return jobId.split(separator, 1)[0] ?? jobId;
+}
+
+function idOf(eventId: string, time: number): string {
+  return time === 1 ? eventId : `${eventId}${separator}${time}`;
 }

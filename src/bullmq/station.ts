@@ -7,6 +7,7 @@ import type { EventType } from "../model/index.ts";
 import type { Connections } from "./connections.ts";
 import { attemptsOf } from "./dead-letter-jobs.ts";
 import { bindEngine } from "./engine.ts";
+import { eventIdOf } from "./event-job-id.ts";
 import { makeEventProcessor } from "./event-worker.ts";
 import { makeInsist } from "./insist.ts";
 import type { DoneJob, EventJob, WebhooksJob } from "./job-data.ts";
@@ -160,7 +161,7 @@ export class Station {
     worker.on("failed", (job) => {
       if (job?.finishedOn === undefined) return;
       wake(job.id);
-      this.#tellGivenUp(job.data.type, job.id, attemptsOf(job as Job<EventJob>));
+      this.#tellGivenUp(job.data.type, eventIdOf(job.id ?? ""), attemptsOf(job as Job<EventJob>));
     });
     return worker as Worker;
   }

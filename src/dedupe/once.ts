@@ -22,7 +22,11 @@ export class Once {
    */
   async do(id: string, work: () => Promise<void>, isBygone?: (doneAt: Date) => Promise<boolean>): Promise<boolean> {
     const doneAt = this.#done.doneAt(id);
-    if (doneAt !== undefined && !(await isBygone?.(new Date(doneAt)))) return false;
+    if (doneAt !== undefined) {
+      const isAnew = await isBygone?.(new Date(doneAt));
+      // Somebody else may have done it anew meanwhile.
+      if (!isAnew || this.#done.doneAt(id) !== doneAt) return false;
+    }
     const running = this.#underWay.get(id);
     if (running !== undefined) {
       await running;

@@ -27,7 +27,7 @@ export interface Stream {
   /**
    * Whether an event that was done at a time has to be delivered again, because it was so in an earlier onboarding of its
    * number: a business that left and signs up again is sent its history anew, and parts of it can be the very same. Ask it
-   * before you skip an event that is done.
+   * before you skip an event that is done. Rejects where the states of synchronizations cannot be read.
    */
   isBygone(event: CoexistenceEvent, doneAt: Date): Promise<boolean>;
   /** Tells the listeners of errors what no caller sees: an event that was given up, a store that fails. Never throws. */

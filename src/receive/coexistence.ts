@@ -73,6 +73,7 @@ export class Coexistence extends Dispatcher {
     });
     this.#watch = new Watch({
       store: this.#intake.synchronizations ?? memorySynchronizations(),
+      keepsStates: this.#intake.synchronizations !== undefined,
       stallAfter: stallAfter === undefined ? undefined : requirePositive("stallAfter", stallAfter, longestTimer),
       report,
     });
@@ -187,10 +188,15 @@ export class Coexistence extends Dispatcher {
     this.#logger.warn(`whatsapp-coexistence: ${line}`);
   }
 
-  /** What the watch adds can be added twice, so it need not be one with the mark that the event is done. */
+  /**
+   * What the watch adds can be added twice, so it need not be one with the mark that the event is done. A number is
+   * disconnected whether or not the listeners can do something about it; what was synchronized counts once they are done.
+   */
   readonly #deliver = async (event: CoexistenceEvent, delivery?: Delivery): Promise<void> => {
+    const isNews = event.type === "account";
+    if (isNews) await this.#watch.add(event);
     await this.dispatch(event, delivery);
-    await this.#watch.add(event);
+    if (!isNews) await this.#watch.add(event);
   };
 
   readonly #parse = ({ body, provider, receivedAt }: VerifiedWebhook): CoexistenceEvent[] => {

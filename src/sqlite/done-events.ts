@@ -8,17 +8,16 @@ export class DoneEvents {
   readonly #has: SqliteStatement;
   readonly #doneAt: SqliteStatement;
   readonly #add: SqliteStatement;
-  readonly #remove: SqliteStatement;
   readonly #purge: SqliteStatement;
 
   constructor(database: SqliteDatabase) {
     this.#has = database.prepare(
       "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM coexistence_done WHERE id = ?) OR EXISTS (SELECT 1 FROM coexistence_dead_letters WHERE id = ?)",
     );
-    // The second parameter is there because a blob cannot be given alone.
-    this.#doneAt = database.prepare("SELECT done_at FROM coexistence_done WHERE id = ? AND done_at > ?");
-    this.#remove = database.prepare("DELETE FROM coexistence_done WHERE id = ? AND done_at <= ?");
-    this.#add = database.prepare("INSERT OR IGNORE INTO coexistence_done (id, done_at) VALUES (?, ?)");
+    this.#doneAt = database.prepare(
+      "SELECT done_at FROM coexistence_done WHERE id = ? AND NOT EXISTS (SELECT 1 FROM coexistence_dead_letters WHERE id = ?)",
+    );
+    this.#add = database.prepare("INSERT OR REPLACE INTO coexistence_done (id, done_at) VALUES (?, ?)");
     this.#purge = database.prepare(
       "DELETE FROM coexistence_done WHERE id IN (SELECT id FROM coexistence_done WHERE done_at < ? LIMIT ?)",
     );
@@ -29,19 +28,14 @@ export class DoneEvents {
     return this.#has.get(digestOf(id), id) !== undefined;
   }
 
-  /** When the event was done. Absent where it is not, or lies among the dead letters only. */
+  /** When the event was done. Absent where it is not, or lies among the dead letters. */
   doneAt(id: string): Date | undefined {
-    const row = this.#doneAt.get(digestOf(id), 0) as { readonly done_at: number } | undefined;
+    const row = this.#doneAt.get(digestOf(id), id) as { readonly done_at: number } | undefined;
     return row && new Date(row.done_at);
   }
 
   add(id: string, at: number): void {
     this.#add.run(digestOf(id), at);
-  }
-
-  /** Forgets that the event was done, at a time or before. */
-  remove(id: string, at: Date): void {
-    this.#remove.run(digestOf(id), at.getTime());
   }
 
   /**

@@ -31,15 +31,15 @@ export interface LedgerContext {
 /** Writes down what becomes of the events of a part. */
 export function sqliteLedger(tables: LedgerTables, { part, isLeftOver, stream, requireLead }: LedgerContext): Ledger {
   const { database, group, done, attempts, deadLetters } = tables;
+  /** When events were done in an earlier onboarding, which counts no more. */
+  const bygone = new Map<string, number>();
+  const isBygone = (id: string): boolean => bygone.has(id) && bygone.get(id) === done.doneAt(id)?.getTime();
   return {
     isSettled: async (event) => {
       if (!done.has(event.id)) return false;
       const doneAt = done.doneAt(event.id);
       if (doneAt === undefined || !(await stream.isBygone(event, doneAt))) return true;
-      await group.run(() => {
-        requireLead();
-        done.remove(event.id, doneAt);
-      });
+      bygone.set(event.id, doneAt.getTime());
       return false;
     },
     begin: ({ id }, before) => {
@@ -57,7 +57,7 @@ export function sqliteLedger(tables: LedgerTables, { part, isLeftOver, stream, r
       const commit = (): void => {
         requireLead();
         // Another process may have had the lead while this one stood still: what it has done is not done again.
-        if (done.has(event.id)) return;
+        if (done.has(event.id) && !isBygone(event.id)) return;
         for (const act of work) failure ??= attempt(() => act(database));
         // Thrown, so that what was done of the work is taken back.
         if (failure !== undefined) throw failure.error;

@@ -1,9 +1,9 @@
 import type { CoexistenceEvent } from "../model/index.ts";
 import { allFacts } from "./since.ts";
 import type { SynchronizationKind } from "./synchronization.ts";
-import { requireState, type SynchronizationState } from "./synchronization-state.ts";
+import { isReadable, type SynchronizationState } from "./synchronization-state.ts";
 
-// The clocks of two machines are not further apart, in milliseconds, and nobody signs up twice in so short a time.
+// One machine says when an event arrived, and another when it was done: their clocks are not further apart, in milliseconds.
 const clockTolerance = 60_000;
 
 /**
@@ -18,18 +18,21 @@ export function synchronizedKindOf({ type }: CoexistenceEvent): SynchronizationK
 }
 
 /**
- * Whether an event that was done at a time was so in an earlier onboarding of its number: it has been disconnected since,
- * or the state knows of nothing as old as that, because a new onboarding began or the state was forgotten. The same
- * content is then sent anew, and is no repetition.
+ * Whether an event that was done at a time was so in an earlier onboarding of its number: the same content is sent anew
+ * then, and is no repetition. What arrived before the new onboarding began stays done.
  *
- * @param state - the state of the number. Events are added to it before they are done, so without a state it was forgotten.
- * @throws InvalidInputError for a state that another version of the package wrote.
+ * Events are added to a state before they are done. Where it knows of nothing as old, it was forgotten since.
+ *
+ * @param state - the state of the number. One that another version of the package wrote tells nothing.
  * @internal
  */
 export function isBygone(state: SynchronizationState | undefined, event: CoexistenceEvent, doneAt: Date): boolean {
   const kind = synchronizedKindOf(event);
-  if (kind === undefined) return false;
-  if (state === undefined) return true;
-  const { firstReceivedAt = Number.POSITIVE_INFINITY } = allFacts(requireState(state))[kind];
-  return doneAt.getTime() + clockTolerance < Math.max(firstReceivedAt, state.disconnectedAt ?? 0);
+  if (kind === undefined || (state !== undefined && !isReadable(state))) return false;
+  const [done, received] = [doneAt.getTime(), event.receivedAt.getTime()];
+  const isBetween = (time: number | undefined) => time !== undefined && done < time && time <= received;
+  if (isBetween(state?.since) || isBetween(state?.disconnectedAt)) return true;
+  if (state?.since !== undefined) return false;
+  const begin = (state && allFacts(state)[kind].firstReceivedAt) ?? received;
+  return begin <= received && done + clockTolerance < begin;
 }

@@ -67,8 +67,17 @@ export function newState(phoneNumberId: string): SynchronizationState {
  * @internal
  */
 export function requireState(state: SynchronizationState): SynchronizationState {
-  if ((state as { version: unknown } | null)?.version === 1) return state;
+  if (isReadable(state)) return state;
   throw new InvalidInputError("state", "is no state of a synchronization, or was written by a newer version.");
+}
+
+/**
+ * Whether a state is of the version that is known here.
+ *
+ * @internal
+ */
+export function isReadable(state: SynchronizationState): boolean {
+  return (state as { version: unknown } | null)?.version === 1;
 }
 
 /**

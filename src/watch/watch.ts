@@ -37,6 +37,8 @@ export type SyncListener = (event: SynchronizationEvent) => unknown;
 /** What a watch needs of its receiver. */
 export interface WatchSettings extends SynchronizationOptions {
   readonly store: SynchronizationStore;
+  /** Whether the store outlives the process. Default: true. */
+  readonly keepsStates?: boolean;
   /** Tells what a listener threw. */
   report(error: CoexistenceError): void;
 }
@@ -51,6 +53,7 @@ const shortestWait = 1_000;
  */
 export class Watch {
   readonly #settings: WatchSettings;
+  readonly #begun = new Date();
   readonly #listeners = new Set<SyncListener>();
   /** What was told last of each number. */
   readonly #told = new Map<string, Synchronization>();
@@ -108,6 +111,8 @@ export class Watch {
   async isBygone(event: CoexistenceEvent, doneAt: Date): Promise<boolean> {
     const { phoneNumberId } = event;
     if (phoneNumberId === undefined || synchronizedKindOf(event) === undefined) return false;
+    // Of the time before there is no state, whether or not it was forgotten.
+    if (this.#settings.keepsStates === false && doneAt < this.#begun) return false;
     return isBygone(await this.#read(phoneNumberId), event, doneAt);
   }
 

@@ -1,5 +1,11 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type Coexistence, createCoexistence, parseWebhook, type SynchronizationEvent } from "../../../src/index.ts";
+import {
+  type Coexistence,
+  createCoexistence,
+  parseWebhook,
+  type Stream,
+  type SynchronizationEvent,
+} from "../../../src/index.ts";
 import { sqliteIntake } from "../../../src/sqlite/index.ts";
 import {
   exampleNumber,
@@ -105,6 +111,30 @@ describe.each([
     await vi.waitFor(() => expect(statuses.slice(2)).toEqual(["requested", "receiving", "complete"]), 10_000);
     expect(new Set(delivered).size).toBe(each);
   });
+});
+
+it("a number is known to be disconnected although the listener that is told of it fails", async () => {
+  const coexistence = receiver();
+  await send(coexistence, chunk(40));
+  coexistence.onAccount(() => {
+    throw new Error("The table of accounts is gone.");
+  });
+  expect(await send(coexistence, metaWebhook(numberRemovedChange()))).toBe(503);
+  expect(await coexistence.sync(phoneNumberId)).toMatchObject({ connection: "disconnected" });
+});
+
+it("an intake of one's own that keeps no states is told of nothing that is done from before its process began", async () => {
+  const streams: Stream[] = [];
+  const intake = (stream: Stream) => {
+    streams.push(stream);
+    return { accept: async () => undefined, close: async () => undefined };
+  };
+  open.push(createCoexistence({ appSecret, logger: false, intake }));
+  const [event] = parseWebhook(chunk(40), { receivedAt: new Date(Date.now() + day) });
+  const [stream] = streams;
+  if (event === undefined || stream === undefined) throw new Error("There is no event, or no stream.");
+  expect(await stream.isBygone(event, new Date(Date.now() - day))).toBe(false);
+  expect(await stream.isBygone(event, new Date())).toBe(true);
 });
 
 describe("a process that begins where another ended", () => {

@@ -1,5 +1,6 @@
 import type { Job, Queue } from "bullmq";
 import { describe, expect, it } from "vitest";
+import { newestJobOf } from "../../../src/bullmq/event-job-id.ts";
 import { type EventJob, packWebhook, type WebhooksJob } from "../../../src/bullmq/job-data.ts";
 import { makeRouter } from "../../../src/bullmq/router.ts";
 import { parseWebhook } from "../../../src/index.ts";
@@ -167,6 +168,18 @@ describe("a router of a business that signed up again", () => {
     }
     await route(job);
     expect(queues.added.map((each) => each.id)).toEqual([id, `${id}~2`, `${id}~3`]);
+  });
+
+  it("is found by the id of its event, whichever job is the newest", async () => {
+    const { queues, route } = anew();
+    const job = chunk(1);
+    const id = eventIdOf(job);
+    await route(job);
+    queues.finished.set(id, leftAt - 1);
+    await route(job);
+    queues.finished.set(`${id}~2`, leftAt);
+    expect(await newestJobOf(id, queues.events)).toMatchObject({ finishedOn: leftAt });
+    expect(await newestJobOf("history_unknown", queues.events)).toBeUndefined();
   });
 
   it("leaves alone what was given up", async () => {

@@ -47,6 +47,19 @@ describe("Once", () => {
     expect(work).toHaveBeenCalledTimes(2);
   });
 
+  it("does once what several want to do again whose answers come one after the other", async () => {
+    const once = new Once(10);
+    const work = vi.fn(async () => undefined);
+    await once.do("a", work);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const after = (turns: number) => async () => {
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      return true;
+    };
+    await Promise.all(Array.from({ length: 30 }, (_, turns) => once.do("a", work, after(turns))));
+    expect(work).toHaveBeenCalledTimes(2);
+  });
+
   it("keeps ids apart", async () => {
     const once = new Once(10);
     expect([await once.do("a", async () => undefined), await once.do("b", async () => undefined)]).toEqual([

@@ -31,3 +31,36 @@ it("what another process has done while this one stood still is not done again",
   expect(await ledger.done(event, [work])).toBeUndefined();
   expect(work).not.toHaveBeenCalled();
 });
+
+it("what was done in an earlier onboarding is done again, once, and stays where it is given up", async () => {
+  const database = new Database(":memory:") as SqliteDatabase;
+  prepareSchema(database);
+  const tables = {
+    database,
+    group: new GroupCommit(database, 1_000),
+    done: new DoneEvents(database),
+    attempts: new Attempts(database),
+    deadLetters: new DeadLetterTable(database),
+  };
+  const part = { seq: 1, body: new Uint8Array(), provider: "meta", receivedAt: new Date() } as const;
+  const leftAt = Date.now() - 1_000;
+  const stream = { isBygone: async (_: CoexistenceEvent, doneAt: Date) => doneAt.getTime() < leftAt };
+  const open = () => sqliteLedger(tables, { part, isLeftOver: false, stream, requireLead: () => undefined });
+  const work = vi.fn();
+
+  tables.done.add(event.id, leftAt - 1);
+  const [first, second] = [open(), open()];
+  expect([await first.isSettled(event), await second.isSettled(event)]).toEqual([false, false]);
+  await first.done(event, [work]);
+  await second.done(event, [work]);
+  expect(work).toHaveBeenCalledOnce();
+  expect(await open().isSettled(event)).toBe(true);
+
+  tables.done.add(event.id, leftAt - 1);
+  const third = open();
+  expect(await third.isSettled(event)).toBe(false);
+  await third.giveUp(event, { attempts: 8, reason: "The table is gone." });
+  expect(await open().isSettled(event)).toBe(true);
+  await third.done(event, [work]);
+  expect(work).toHaveBeenCalledOnce();
+});

@@ -9,6 +9,7 @@ import {
   addedContact,
   type Change,
   contactsChange,
+  exampleNumber,
   historyChange,
   historyChunk,
   historyDeclinedChange,
@@ -32,6 +33,7 @@ function eventOf(change: Change, time: number): CoexistenceEvent {
   return event;
 }
 
+const { phoneNumberId } = exampleNumber;
 const chunk = (time: number) =>
   eventOf(
     historyChange(historyChunk({ threads: [historyThread([textMessage("See you at nine.", { id: "first" })])] })),
@@ -53,6 +55,14 @@ describe("what was done in the same onboarding", () => {
   it("is not bygone where the clock of the machine that did it is half a minute behind", () => {
     expect(isBygone(state, chunk(day), at(-minute / 2))).toBe(false);
   });
+
+  it("is not bygone where its onboarding is announced after it had arrived, with the time when it began", () => {
+    const late = beginSynchronization(stateAfter(chunk(minute), chunk(5 * minute)), {
+      phoneNumberId,
+      onboardedAt: at(0),
+    });
+    expect(isBygone(late, chunk(6 * minute), at(minute + 1))).toBe(false);
+  });
 });
 
 describe("what was done in an earlier onboarding", () => {
@@ -62,9 +72,20 @@ describe("what was done in an earlier onboarding", () => {
     expect(isBygone(state, contacts(2 * day), at(minute))).toBe(true);
   });
 
+  it("is bygone although the business was disconnected at once", () => {
+    const state = stateAfter(chunk(0), removed(2_000));
+    expect(isBygone(state, chunk(day), at(1_000))).toBe(true);
+  });
+
+  it("is not bygone where it arrived then, as what is replayed or delivered again after a restart did", () => {
+    expect(isBygone(stateAfter(chunk(0), removed(day)), chunk(0), at(minute))).toBe(false);
+    const announced = beginSynchronization(stateAfter(chunk(0)), { phoneNumberId, onboardedAt: at(day) });
+    expect(isBygone(announced, chunk(0), at(minute))).toBe(false);
+    expect(isBygone(undefined, chunk(0), at(10))).toBe(false);
+  });
+
   it("is bygone once a later onboarding has begun, also where nobody told of the disconnection", () => {
-    const number = chunk(0).phoneNumberId ?? "";
-    const state = beginSynchronization(stateAfter(chunk(0)), { phoneNumberId: number, onboardedAt: at(day) });
+    const state = beginSynchronization(stateAfter(chunk(0)), { phoneNumberId, onboardedAt: at(day) });
     expect(isBygone(state, chunk(day + minute), at(minute))).toBe(true);
   });
 
@@ -78,6 +99,11 @@ describe("what was done in an earlier onboarding", () => {
     const state = stateAfter(chunk(0), removed(day), chunk(2 * day));
     expect(isBygone(state, chunk(2 * day), at(2 * day + minute))).toBe(false);
   });
+});
+
+it("a state that another version wrote tells nothing", () => {
+  const state = { ...stateAfter(chunk(0), removed(day)), version: 2 } as unknown as SynchronizationState;
+  expect(isBygone(state, chunk(2 * day), at(minute))).toBe(false);
 });
 
 describe("what is not sent anew", () => {
