@@ -13,13 +13,13 @@ export function introduce(url: string, credentials: readonly Credential[], webho
     // The clients' own default ends so as well.
     ["HUB_URL", `${url}/api/v2`] as const,
     ["MESSAGING_URL", url] as const,
-    ...credentials.map(({ name, value, isOurs }) => [name, isOurs ? value : "(as in the environment)"] as const),
+    ...credentials.filter(({ isOurs }) => isOurs).map(({ name, value }) => [name, value] as const),
   ];
-  const width = Math.max(...settings.map(([name]) => name.length));
+  const known = credentials.filter(({ isOurs }) => !isOurs).map(({ name }) => name);
   return `${paint("strong", `Meta and 360dialog are at ${url}`)}
 
-Set in your application
-${settings.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join("\n")}
+Set for your application${known.length === 0 ? "" : `; from the environment: ${known.join(", ")}`}
+${settings.map(([name, value]) => `export ${name}=${value}`).join("\n")}
 
 Webhooks go to
   Meta       ${printAddress(webhooks.meta) ?? "nobody, until your application sets a callback URL, or --webhook names one"}
