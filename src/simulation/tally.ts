@@ -16,6 +16,8 @@ export interface Results {
   late: number;
   /** How often each failure was seen. */
   readonly failures: Map<Failure, number>;
+  /** Which were given up. The simulation ends before they are many. */
+  readonly droppedEvents: Set<string>;
 }
 
 /** From here a webhook is large. The usual limits of receivers are below it. */
@@ -76,6 +78,7 @@ export class Tally {
     const attempt = delivery.attempts.at(-1);
     if (delivery.state === "dropped") {
       results.dropped += 1;
+      results.droppedEvents.add(delivery.event);
       increase(this.droppedAbout, delivery.about);
     }
     const isNew = delivery.state !== "dropped" || delivery.droppedBecause === "too_old";
@@ -108,7 +111,7 @@ export class Tally {
 }
 
 function noResults(): Results {
-  return { accepted: 0, dropped: 0, late: 0, failures: new Map() };
+  return { accepted: 0, dropped: 0, late: 0, failures: new Map(), droppedEvents: new Set() };
 }
 
 function classOf({ bytes, about, isRepeated }: Delivery): WebhookClass {

@@ -45,8 +45,9 @@ export function judgeFirstTry(evidence: Evidence): Judgement {
 /** Tells whether what was there already is answered 200. */
 export function judgeRepeated(evidence: Evidence): Judgement {
   const { repeated, ordinary } = evidence.tally.results;
-  // Where some were never accepted, these can be copies of them, which no receiver knows again.
-  const likeness = ordinary.dropped > 0 ? "signed" : "repeated";
+  // Of what was not accepted either time, no receiver can say that it came twice.
+  const isRefused = [...repeated.droppedEvents].some((event) => !ordinary.droppedEvents.has(event));
+  const likeness = isRefused ? "repeated" : "signed";
   return judgeClass(repeated, "Nothing was sent a second time: that depends on chaos.", evidence, () =>
     adviseOnFailures(likeness, repeated.failures, evidence),
   );

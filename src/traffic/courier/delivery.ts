@@ -22,6 +22,8 @@ export interface Delivery {
   readonly about: HappeningKind | "partner";
   /** Where it was sent last. A further destination gets a delivery of its own. Absent where nobody wanted it. */
   readonly url?: string;
+  /** What it reports, by an id of its own: where the same webhook is sent again, it is the same. */
+  readonly event: string;
   /** How many changes are in it. */
   readonly changes: number;
   /** How many messages are in it. */

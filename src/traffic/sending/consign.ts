@@ -41,8 +41,9 @@ export class Consigner {
   *consign({ happenings, isRepeated, isCut }: Sending): Generator<Consignment> {
     const { phoneNumberId } = this.#mailing.number;
     for (const { about, changes, messages, progress, time } of this.#group(happenings)) {
+      const { id: event } = this.#markOf(changes[0]);
       const known = {
-        ...{ lane: phoneNumberId, phoneNumberId, about, changes: changes.length, messages },
+        ...{ lane: phoneNumberId, phoneNumberId, event, about, changes: changes.length, messages },
         ...{ isRepeated, ...(progress === undefined ? {} : { progress }) },
       };
       const write = this.#writerOf(about, changes, time);

@@ -45,7 +45,8 @@ function patientClock(): Clock {
 const makeCourier = (options: Partial<CourierOptions> = {}) =>
   new Courier({ clock: createClock(100_000), concurrency: 4, timeout: 10_000, ...options });
 const consign = (url: string, body = "{}", more: Partial<Consignment> = {}): Consignment => ({
-  ...{ lane: "one", phoneNumberId: "one", about: "message", changes: 1, messages: 1, isRepeated: false, isCut: false },
+  ...{ lane: "one", phoneNumberId: "one", event: "one", about: "message", changes: 1, messages: 1 },
+  ...{ isRepeated: false, isCut: false },
   write: async () => ({ url, headers: {}, body }),
   ...more,
 });
