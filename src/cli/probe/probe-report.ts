@@ -5,6 +5,7 @@ import { printable } from "../terminal/printable.ts";
 import type { ReportOptions } from "../terminal/report-options.ts";
 import { type Row, renderTable } from "../terminal/table.ts";
 import { wrap } from "../terminal/wrap.ts";
+import { explainVerdict } from "./explain-verdict.ts";
 
 const labels: Readonly<Record<ProbeName, string>> = {
   address: "the address",
@@ -55,12 +56,10 @@ export function renderProbes(
 }
 
 function makeRows(probes: readonly ProbeResult[]): Row[] {
-  return probes.flatMap((result, index) => {
-    const next = probes[index + 1];
-    // What is the same for several in a row is told once, below the last of them.
-    const isToldBelow = next?.verdict === result.verdict && next.reason === result.reason && next.fix === result.fix;
-    return [makeRow(result), ...(isToldBelow ? [] : explain(result))];
-  });
+  return probes.flatMap((result, index) => [
+    makeRow(result),
+    ...explainVerdict({ about: result.probe, ...result }, probes[index + 1]),
+  ]);
 }
 
 function makeRow({ probe, verdict, status, milliseconds, limitMilliseconds }: ProbeResult): Row {
@@ -73,19 +72,6 @@ function makeRow({ probe, verdict, status, milliseconds, limitMilliseconds }: Pr
       { text: printTime(limitMilliseconds) },
     ],
   };
-}
-
-function explain({ probe, verdict, reason, fix }: ProbeResult): Row[] {
-  const isWithoutToken = probe.startsWith("challenge") && verdict === "left_out" && fix !== undefined;
-  return [
-    ...(reason === undefined ? [] : [rowBelow(reason)]),
-    ...(fix === undefined ? [] : [rowBelow(`Fix: ${fix}`)]),
-    ...(isWithoutToken ? [rowBelow("Option: VERIFY_TOKEN in the environment", "faint")] : []),
-  ];
-}
-
-function rowBelow(text: string, tone?: Tone): Row {
-  return { lead: { text: "" }, note: { text, tone, kind: "prose" } };
 }
 
 function printTime(milliseconds: number | undefined): string {

@@ -5,6 +5,7 @@ import type {
   SimulationFigures,
   SimulationReport,
 } from "../../simulation/index.ts";
+import { explainVerdict } from "../probe/explain-verdict.ts";
 import { count } from "../terminal/count.ts";
 import type { Tone } from "../terminal/paint.ts";
 import { printable } from "../terminal/printable.ts";
@@ -64,29 +65,13 @@ export function renderSimulation(
 
 function makeRows(checks: readonly SimulationCheck[]): Row[] {
   return checks.flatMap((found, index) => {
-    const { check, verdict, reason, fix } = found;
-    const next = checks[index + 1];
-    // What is the same for several in a row is told once, below the last of them.
-    const isToldBelow = next?.verdict === verdict && next.reason === reason && next.fix === fix;
+    const { check, verdict } = found;
     const cells = [
       { text: verdict.replace("_", " "), tone: tones[verdict] },
       { text: labels[check], tone: "strong" as const },
     ];
-    return [{ cells }, ...(isToldBelow ? [] : explain(found))];
+    return [{ cells }, ...explainVerdict({ about: check, ...found }, checks[index + 1])];
   });
-}
-
-function explain({ check, verdict, reason, fix }: SimulationCheck): Row[] {
-  const isWithoutToken = check.startsWith("challenge") && verdict === "left_out" && fix !== undefined;
-  return [
-    ...(reason === undefined ? [] : [rowBelow(reason)]),
-    ...(fix === undefined ? [] : [rowBelow(`Fix: ${fix}`)]),
-    ...(isWithoutToken ? [rowBelow("Option: VERIFY_TOKEN in the environment", "faint")] : []),
-  ];
-}
-
-function rowBelow(text: string, tone?: Tone): Row {
-  return { lead: { text: "" }, note: { text, tone, kind: "prose" } };
 }
 
 function listFigures(figures: SimulationFigures): Row[] {

@@ -12,18 +12,22 @@ import { sqliteLedger } from "../../../src/sqlite/sqlite-ledger.ts";
 import { echoChange, metaWebhook, textMessage } from "../../../src/testing/index.ts";
 
 const [event] = parseWebhook(metaWebhook(echoChange(textMessage("See you at nine.")))) as [CoexistenceEvent];
+const part = { seq: 1, body: new Uint8Array(), provider: "meta", receivedAt: new Date() } as const;
 
-it("what another process has done while this one stood still is not done again", async () => {
+function openTables() {
   const database = new Database(":memory:") as SqliteDatabase;
   prepareSchema(database);
-  const tables = {
+  return {
     database,
     group: new GroupCommit(database, 1_000),
     done: new DoneEvents(database),
     attempts: new Attempts(database),
     deadLetters: new DeadLetterTable(database),
   };
-  const part = { seq: 1, body: new Uint8Array(), provider: "meta", receivedAt: new Date() } as const;
+}
+
+it("what another process has done while this one stood still is not done again", async () => {
+  const tables = openTables();
   const stream = { isBygone: async () => false };
   const ledger = sqliteLedger(tables, { part, isLeftOver: false, stream, requireLead: () => undefined });
   const work = vi.fn();
@@ -33,16 +37,7 @@ it("what another process has done while this one stood still is not done again",
 });
 
 it("what was done in an earlier onboarding is done again, once, and stays where it is given up", async () => {
-  const database = new Database(":memory:") as SqliteDatabase;
-  prepareSchema(database);
-  const tables = {
-    database,
-    group: new GroupCommit(database, 1_000),
-    done: new DoneEvents(database),
-    attempts: new Attempts(database),
-    deadLetters: new DeadLetterTable(database),
-  };
-  const part = { seq: 1, body: new Uint8Array(), provider: "meta", receivedAt: new Date() } as const;
+  const tables = openTables();
   const leftAt = Date.now() - 1_000;
   const stream = { isBygone: async (_: CoexistenceEvent, doneAt: Date) => doneAt.getTime() < leftAt };
   const open = () => sqliteLedger(tables, { part, isLeftOver: false, stream, requireLead: () => undefined });
