@@ -22,8 +22,9 @@ export function createClock(speed = 1): Clock {
     speed,
     now: () => new Date(start + (performance.now() - begun) * speed),
     async wait(milliseconds, signal) {
-      // A timer knows no more than 24 days.
-      for (let left = milliseconds / speed; left > 0 && !signal?.aborted; left -= longestTimer) {
+      const end = performance.now() + milliseconds / speed;
+      // A timer knows no more than 24 days, and may end a moment early: at this speed, that can be minutes.
+      for (let left = milliseconds / speed; left > 0 && !signal?.aborted; left = end - performance.now()) {
         await sleep(Math.min(left, longestTimer), signal);
       }
     },

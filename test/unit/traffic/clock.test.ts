@@ -43,6 +43,19 @@ describe("the clock of traffic", () => {
     expect(isOver).toBe(true);
   });
 
+  it("never ends a wait too early, although timers do", async () => {
+    const clock = createClock(1_000_000);
+    const waits = await Promise.all(
+      Array.from({ length: 200 }, async (_, index) => {
+        const milliseconds = 20_000_000 + index * 130_007;
+        const begun = clock.now().getTime();
+        await clock.wait(milliseconds);
+        return clock.now().getTime() - begun - milliseconds;
+      }),
+    );
+    expect(waits.filter((late) => late < -1)).toEqual([]);
+  });
+
   it("stops waiting when that is no longer wanted, for many at once without a warning", async () => {
     const warnings: string[] = [];
     const note = ({ message }: Error) => void warnings.push(message);
