@@ -92,6 +92,7 @@ const knows: Readonly<Record<string, readonly string[]>> = {
   cli: [
     "errors",
     ...words,
+    "verify",
     "decode",
     "parse",
     "payloads",

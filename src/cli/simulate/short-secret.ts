@@ -1,8 +1,6 @@
 import type { ProbeOptions } from "../../probe/index.ts";
+import { shortestSecret } from "../../verify/secrets.ts";
 import { argumentNames } from "./argument-names.ts";
-
-/** Receivers of this package refuse secrets with fewer characters. */
-const shortest = 16;
 
 /**
  * Warns of a secret that receivers of this package refuse. It is no reason to send nothing: an application in another
@@ -19,11 +17,11 @@ export function warnOfShortSecret({ appSecret, platformSecret, webhookHeaders }:
   };
   const [option] = Object.entries(values).flatMap(([name, secrets]) => {
     const given = secrets.filter((secret) => secret !== undefined);
-    return given.length > 0 && given.every((secret) => lengthOf(secret) < shortest) ? [name] : [];
+    return given.length > 0 && given.every((secret) => lengthOf(secret) < shortestSecret) ? [name] : [];
   });
   if (option === undefined) return undefined;
   return (
-    `${argumentNames[option]} has fewer than ${shortest} characters. Receivers of this package refuse such a secret; ` +
+    `${argumentNames[option]} has fewer than ${shortestSecret} characters. Receivers of this package refuse such a secret; ` +
     "others may take it."
   );
 }

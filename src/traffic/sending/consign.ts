@@ -41,12 +41,12 @@ export class Consigner {
   *consign({ happenings, isRepeated, isCut }: Sending): Generator<Consignment> {
     const { phoneNumberId } = this.#mailing.number;
     for (const { about, changes, messages, progress, time } of this.#group(happenings)) {
-      const { id: event } = this.#markOf(changes[0]);
+      const mark = this.#markOf(changes[0]);
       const known = {
-        ...{ lane: phoneNumberId, phoneNumberId, event, about, changes: changes.length, messages },
+        ...{ lane: phoneNumberId, phoneNumberId, event: mark.id, about, changes: changes.length, messages },
         ...{ isRepeated, ...(progress === undefined ? {} : { progress }) },
       };
-      const write = this.#writerOf(about, changes, time);
+      const write = this.#writerOf(changes, mark.id, about === "account" ? (time ?? mark.time) : undefined);
       yield {
         ...{ ...known, isCut },
         write: () => write(this.#mailing.route(changes[0])),
@@ -74,10 +74,9 @@ export class Consigner {
     }
   }
 
-  #writerOf(about: Happening["about"], changes: Changes, happenedAt: number | undefined) {
+  #writerOf(changes: Changes, id: string, time: number | undefined) {
     const { number } = this.#mailing;
-    const { id, time } = this.#markOf(changes[0]);
-    const event = { number, id, ...(about === "account" ? { time: happenedAt ?? time } : {}) };
+    const event = { number, id, ...(time === undefined ? {} : { time }) };
     return async (destination: Destination | undefined): Promise<Letter | undefined> => {
       if (destination === undefined) return undefined;
       const { url, sender } = destination;
